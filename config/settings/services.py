@@ -1,0 +1,25 @@
+"""Outside services and where they answer; the defaults are the sandbox on this machine."""
+
+from config.settings.environment import HOME, env
+
+MOTCUA_HOME = HOME
+MOTCUA_URL = env.str("MOTCUA_URL", default=f"http://localhost:{env.str('PORT', default='8000')}")
+MOTCUA_SANDBOX_URL = env.str("MOTCUA_SANDBOX_URL", default="http://127.0.0.1:8025")
+
+MOTCUA_CHANNELS = {
+    "sms": "motcua.messaging.adapters.sms_http.SmsHttp",
+    "email": "motcua.messaging.adapters.email_smtp.EmailSmtp",
+}
+MOTCUA_SMS_URL = env.str("MOTCUA_SMS_URL", default=f"{MOTCUA_SANDBOX_URL}/sms")
+MOTCUA_SMTP_HOST = env.str("MOTCUA_SMTP_HOST", default="127.0.0.1")
+MOTCUA_SMTP_PORT = env.int("MOTCUA_SMTP_PORT", default=8026)
+MOTCUA_MAIL_FROM = env.str("MOTCUA_MAIL_FROM", default="motcua@localhost")
+
+MOTCUA_CLAMD = env.str("MOTCUA_CLAMD", default="")
+MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=5 * 1024 * 1024)
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "files": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

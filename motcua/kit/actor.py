@@ -1,0 +1,32 @@
+"""Who acts: one small value that the journal records and the policy asks."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+from uuid import UUID
+
+Kind = Literal["citizen", "organisation", "officer", "system", "anonymous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, an officer of an office, or the system itself.
+
+    `held` are the dossiers this browser session may open without an account: drafts it began, or dossiers
+    opened with code and PIN. `assurance` is the level of DOMAIN §2.9 (0 anonymous … 3 digital signature).
+    """
+
+    account: UUID | None
+    name: str
+    kind: Kind
+    on_behalf_of: UUID | None = None
+    agency: UUID | None = None
+    roles: frozenset[str] = frozenset()
+    assurance: int = 0
+    held: frozenset[UUID] = field(default_factory=frozenset)
+
+    SYSTEM: ClassVar["Actor"]
+    ANONYMOUS: ClassVar["Actor"]
+
+
+Actor.SYSTEM = Actor(None, "Hệ thống", "system")
+Actor.ANONYMOUS = Actor(None, "Người dùng chưa đăng nhập", "anonymous")
