@@ -1,0 +1,153 @@
+"""Units of territory, offices, officers, calendars."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.kit.references import uuid7
+from motcua.people.models import Account
+
+
+class Unit(models.Model):
+    """An administrative unit during the time it existed.
+
+    `code` is the national code of the General Statistics Office; an old unit may have the code of a new one,
+    so identity is (kind, code, valid_from). `folded` is the name without marks, kind word or capitals.
+    """
+
+    class Kind(models.TextChoices):
+        PROVINCE = "province", _("Tỉnh, thành phố")
+        COMMUNE = "commune", _("Xã, phường, đặc khu")
+        OLD_PROVINCE = "old_province", _("Tỉnh, thành phố (trước 7/2025)")
+        OLD_DISTRICT = "old_district", _("Quận, huyện (trước 7/2025)")
+        OLD_COMMUNE = "old_commune", _("Xã, phường (trước 7/2025)")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=12, blank=True, default="")
+    name = models.CharField(max_length=120)
+    folded = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    source = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=60, default="chính thức")
+    aliases = ArrayField(models.CharField(max_length=120), default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "code", "name", "parent"], name="unit_unique", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="unit_lifetime_ordered",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "code"]),
+            models.Index(fields=["folded"]),
+            GinIndex(fields=["aliases"], name="unit_aliases"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """An old unit became (part of) a new one. `split` = its territory went to several units."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="became")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="came_from")
+    split = models.BooleanField(default=False)
+    default = models.BooleanField(default=False)
+    source = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=60, default="chính thức")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new"], name="succession_unique"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="succession_not_self"),
+        ]
+
+
+class WorkCalendar(models.Model):
+    """Opening hours of a week and, in `days`, the days that differ."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    hours = models.JSONField(help_text='[["07:00", "11:30"], ["13:30", "17:00"]]')
+    weekly_off = ArrayField(models.PositiveSmallIntegerField(), default=list, help_text="0 = Monday")
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CalendarDay(models.Model):
+    """One day that is not as the week says: a holiday, a working Saturday, a half day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    calendar = models.ForeignKey(WorkCalendar, on_delete=models.CASCADE, related_name="days")
+    date = models.DateField()
+    kind = models.CharField(max_length=7, choices=[("off", "off"), ("working", "working"), ("half", "half")])
+    name = models.CharField(max_length=160)
+    source = models.CharField(max_length=300)
+    provisional = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["calendar", "date"], name="calendar_day_unique")]
+
+
+class Agency(models.Model):
+    """An office of the State: a commune People's Committee or its public service centre."""
+
+    class Kind(models.TextChoices):
+        PEOPLES_COMMITTEE = "peoples_committee", _("Ủy ban nhân dân")
+        SERVICE_CENTRE = "service_centre", _("Trung tâm Phục vụ hành chính công")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    code = models.CharField(max_length=24, unique=True)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="agencies")
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    address = models.CharField(max_length=250)
+    phone = models.CharField(max_length=11)
+    email = models.EmailField(blank=True, default="")
+    hours_text = models.CharField(max_length=200)
+    official_in_charge = models.CharField(max_length=150)
+    code_prefix = models.CharField(max_length=24, help_text="of dossier codes, Circular 01/2018 Art 19")
+    calendar = models.ForeignKey(WorkCalendar, on_delete=models.PROTECT)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Officer(models.Model):
+    """A person's post in an office while it lasts; `roles` are those of `kit.actor`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="officers")
+    post_title = models.CharField(max_length=120)
+    roles = ArrayField(models.CharField(max_length=40))
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "agency", "valid_from"], name="post_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="post_lifetime_ordered"
+            ),
+        ]
