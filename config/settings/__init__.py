@@ -1,4 +1,6 @@
-"""Settings in parts: each part is short, and every value that an operator may change comes from the environment."""
+"""Settings in parts, each short; every value that an operator may change comes from the environment."""
+
+# ruff: noqa: F403
 
 from config.settings.core import *
 from config.settings.database import *

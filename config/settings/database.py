@@ -6,8 +6,6 @@ from launch.postgres import embedded_url
 DATABASE_URL = env.str("DATABASE_URL", default="") or embedded_url(HOME)
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["OPTIONS"] = {
-    **DATABASES["default"].get("OPTIONS", {}),
-    "pool": {"min_size": 1, "max_size": env.int("MOTCUA_POOL", default=8), "timeout": 10},
-}
+if pool := env.int("MOTCUA_POOL", default=8):
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
 DATABASES["default"]["TEST"] = {"NAME": "motcua_test"}

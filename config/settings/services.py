@@ -18,8 +18,9 @@ MOTCUA_MAIL_FROM = env.str("MOTCUA_MAIL_FROM", default="motcua@localhost")
 MOTCUA_CLAMD = env.str("MOTCUA_CLAMD", default="")
 MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=5 * 1024 * 1024)
 
+_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
-    "files": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
+    "default": _FOLDER,
+    "files": _FOLDER,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
