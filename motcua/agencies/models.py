@@ -42,7 +42,9 @@ class Unit(models.Model):
                 fields=["kind", "code", "name", "parent"], name="unit_unique", nulls_distinct=False
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name="unit_lifetime_ordered",
             ),
         ]
@@ -148,6 +150,7 @@ class Officer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["account", "agency", "valid_from"], name="post_unique"),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="post_lifetime_ordered"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="post_lifetime_ordered",
             ),
         ]

@@ -37,7 +37,7 @@ class Account(AbstractBaseUser):
     last_login = None
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CITIZEN)
-    phone = models.CharField(max_length=11, unique=True, null=True)  # noqa: DJ001 - null keeps unique honest
+    phone = models.CharField(max_length=11, unique=True, null=True)
     email = models.EmailField(blank=True, default="")
     full_name = models.CharField(max_length=150)
     personal_id = models.CharField(max_length=12, blank=True, default="")
@@ -60,7 +60,9 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(kind__in=["citizen", "organisation", "officer"]), name="account_kind_known"
             ),
-            models.CheckConstraint(condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"),
+            models.CheckConstraint(
+                condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"
+            ),
             models.CheckConstraint(condition=~Q(full_name=""), name="account_has_name"),
         ]
 
@@ -84,7 +86,9 @@ class OneTimeCode(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_purpose")]
+        constraints = [
+            models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_purpose")
+        ]
 
 
 class SpentProof(models.Model):

@@ -3,13 +3,13 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import motcua.kit.references
 from django.conf import settings
 from django.db import migrations, models
 
+import motcua.kit.references
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,124 +18,284 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='WorkCalendar',
+            name="WorkCalendar",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('hours', models.JSONField(help_text='[["07:00", "11:30"], ["13:30", "17:00"]]')),
-                ('weekly_off', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, help_text='0 = Monday', size=None)),
-                ('first_year', models.PositiveSmallIntegerField()),
-                ('last_year', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("hours", models.JSONField(help_text='[["07:00", "11:30"], ["13:30", "17:00"]]')),
+                (
+                    "weekly_off",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=list,
+                        help_text="0 = Monday",
+                        size=None,
+                    ),
+                ),
+                ("first_year", models.PositiveSmallIntegerField()),
+                ("last_year", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(blank=True, default='', max_length=12)),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('province', 'Tỉnh, thành phố'), ('commune', 'Xã, phường, đặc khu'), ('old_province', 'Tỉnh, thành phố (trước 7/2025)'), ('old_district', 'Quận, huyện (trước 7/2025)'), ('old_commune', 'Xã, phường (trước 7/2025)')], max_length=12)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(max_length=300)),
-                ('confidence', models.CharField(default='chính thức', max_length=60)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(blank=True, default="", max_length=12)),
+                ("name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Tỉnh, thành phố"),
+                            ("commune", "Xã, phường, đặc khu"),
+                            ("old_province", "Tỉnh, thành phố (trước 7/2025)"),
+                            ("old_district", "Quận, huyện (trước 7/2025)"),
+                            ("old_commune", "Xã, phường (trước 7/2025)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("source", models.CharField(max_length=300)),
+                ("confidence", models.CharField(default="chính thức", max_length=60)),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('split', models.BooleanField(default=False)),
-                ('default', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=300)),
-                ('confidence', models.CharField(default='chính thức', max_length=60)),
-                ('new', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='came_from', to='agencies.unit')),
-                ('old', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='became', to='agencies.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("split", models.BooleanField(default=False)),
+                ("default", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=300)),
+                ("confidence", models.CharField(default="chính thức", max_length=60)),
+                (
+                    "new",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="came_from",
+                        to="agencies.unit",
+                    ),
+                ),
+                (
+                    "old",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="became", to="agencies.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField()),
-                ('kind', models.CharField(choices=[('off', 'off'), ('working', 'working'), ('half', 'half')], max_length=7)),
-                ('name', models.CharField(max_length=160)),
-                ('source', models.CharField(max_length=300)),
-                ('provisional', models.BooleanField(default=False)),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='agencies.workcalendar')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("date", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("off", "off"), ("working", "working"), ("half", "half")], max_length=7
+                    ),
+                ),
+                ("name", models.CharField(max_length=160)),
+                ("source", models.CharField(max_length=300)),
+                ("provisional", models.BooleanField(default=False)),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="days",
+                        to="agencies.workcalendar",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('peoples_committee', 'Ủy ban nhân dân'), ('service_centre', 'Trung tâm Phục vụ hành chính công')], max_length=20)),
-                ('address', models.CharField(max_length=250)),
-                ('phone', models.CharField(max_length=11)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('hours_text', models.CharField(max_length=200)),
-                ('official_in_charge', models.CharField(max_length=150)),
-                ('code_prefix', models.CharField(help_text='of dossier codes, Circular 01/2018 Art 19', max_length=24)),
-                ('is_active', models.BooleanField(default=True)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='agencies.agency')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.unit')),
-                ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='agencies.workcalendar')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("peoples_committee", "Ủy ban nhân dân"),
+                            ("service_centre", "Trung tâm Phục vụ hành chính công"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("address", models.CharField(max_length=250)),
+                ("phone", models.CharField(max_length=11)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("hours_text", models.CharField(max_length=200)),
+                ("official_in_charge", models.CharField(max_length=150)),
+                (
+                    "code_prefix",
+                    models.CharField(help_text="of dossier codes, Circular 01/2018 Art 19", max_length=24),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="agencies.unit",
+                    ),
+                ),
+                (
+                    "calendar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="agencies.workcalendar"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'agencies',
+                "verbose_name_plural": "agencies",
             },
         ),
         migrations.CreateModel(
-            name='Officer',
+            name="Officer",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('post_title', models.CharField(max_length=120)),
-                ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='officers', to='agencies.agency')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("post_title", models.CharField(max_length=120)),
+                (
+                    "roles",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), size=None
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officers",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'agency', 'valid_from'), name='post_unique'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='post_lifetime_ordered')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "agency", "valid_from"), name="post_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="post_lifetime_ordered",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'code'], name='agencies_un_kind_86efca_idx'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "code"], name="agencies_un_kind_86efca_idx"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['folded'], name='agencies_un_folded_86c4cd_idx'),
+            model_name="unit",
+            index=models.Index(fields=["folded"], name="agencies_un_folded_86c4cd_idx"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['aliases'], name='unit_aliases'),
+            model_name="unit",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["aliases"], name="unit_aliases"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('kind', 'code', 'name', 'parent'), name='unit_unique', nulls_distinct=False),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "code", "name", "parent"), name="unit_unique", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_lifetime_ordered'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True),
+                    ("valid_from__isnull", True),
+                    ("valid_to__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="unit_lifetime_ordered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('old', 'new'), name='succession_unique'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(fields=("old", "new"), name="succession_unique"),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='succession_not_self'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("old", models.F("new")), _negated=True), name="succession_not_self"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='calendarday',
-            constraint=models.UniqueConstraint(fields=('calendar', 'date'), name='calendar_day_unique'),
+            model_name="calendarday",
+            constraint=models.UniqueConstraint(fields=("calendar", "date"), name="calendar_day_unique"),
         ),
     ]

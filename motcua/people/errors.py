@@ -1,0 +1,94 @@
+"""Refusals a person can understand: each `message` says what happened and what to do next."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+class Refused(Exception):
+    """Something about signing in was refused; `message` is for the screen."""
+
+    @property
+    def message(self) -> str:
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class TooMany(Refused):
+    """Too many attempts; `wait_seconds` is when the next one is welcome."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__(wait_seconds)
+        self.wait_seconds = wait_seconds
+
+    @property
+    def message(self) -> str:
+        minutes = max(1, -(-self.wait_seconds // 60))
+        return ngettext(
+            "Bạn đã thử nhiều lần. Hãy đợi %(minutes)d phút rồi thử lại.",
+            "Bạn đã thử nhiều lần. Hãy đợi %(minutes)d phút rồi thử lại.",
+            minutes,
+        ) % {"minutes": minutes}
+
+
+class WrongCode(Refused):
+    """The code differs from the one sent; `left` tries remain."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(left)
+        self.left = left
+
+    @property
+    def message(self) -> str:
+        return _("Mã chưa đúng. Hãy xem lại tin nhắn mới nhất. Bạn còn %(left)d lần nhập.") % {
+            "left": self.left
+        }
+
+
+class ExpiredCode(Refused):
+    """No living code: expired, used, replaced, or tried too often."""
+
+    @property
+    def message(self) -> str:
+        return _("Mã đã hết hạn hoặc đã dùng. Hãy bấm “Gửi lại mã” để nhận mã mới.")
+
+
+class NoAccount(Refused):
+    """The phone is confirmed but nobody has registered it."""
+
+    @property
+    def message(self) -> str:
+        return _("Số điện thoại này chưa có tài khoản. Hãy bấm “Đăng ký” để tạo tài khoản.")
+
+
+class AlreadyRegistered(Refused):
+    """The confirmed phone already has an account."""
+
+    @property
+    def message(self) -> str:
+        return _("Số điện thoại này đã có tài khoản. Hãy bấm “Đăng nhập”.")
+
+
+class OfficerNeedsPassword(Refused):
+    """An officer's account is opened by password, never by a code alone."""
+
+    @property
+    def message(self) -> str:
+        return _("Tài khoản cán bộ đăng nhập bằng mật khẩu. Hãy vào trang “Đăng nhập dành cho cán bộ”.")
+
+
+class WrongPassword(Refused):
+    """Phone or password is wrong; which of the two is not told."""
+
+    @property
+    def message(self) -> str:
+        return _("Số điện thoại hoặc mật khẩu chưa đúng. Hãy kiểm tra rồi nhập lại.")
+
+
+class ProofRefused(Refused):
+    """The proof of work is missing, false, too old or used before."""
+
+    @property
+    def message(self) -> str:
+        return _("Mã xác nhận chưa hợp lệ hoặc đã hết hạn. Hãy đánh dấu lại ô “Mã xác nhận”.")

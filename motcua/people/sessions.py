@@ -1,0 +1,51 @@
+"""The browser session: who is in it, and which dossiers it may open without an account."""
+
+from uuid import UUID
+
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.http import HttpRequest
+
+from motcua.journal import api as journal
+from motcua.kit.actor import Actor
+from motcua.people.entries import SIGNED_IN, How, SignedIn
+from motcua.people.models import Account
+
+HELD = "held"
+MOST_HELD = 30
+
+
+def actor_of(account: Account) -> Actor:
+    """The account as an actor, without the roles of a post (those come from agencies)."""
+    return Actor(
+        account=account.id,
+        name=account.display_name,
+        kind=Account.Kind(account.kind).value,
+        assurance=account.assurance,
+    )
+
+
+def open_session(request: HttpRequest, account: Account, how: How) -> None:
+    """Sign `account` in: a new session key (no fixation), held dossiers kept, the journal told."""
+    held = request.session.get(HELD, [])
+    with transaction.atomic():
+        login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        journal.record(SIGNED_IN, f"account:{account.id}", actor=actor_of(account), payload=SignedIn(how=how))
+    if held and account.kind != Account.Kind.OFFICER:
+        request.session[HELD] = held
+
+
+def close_session(request: HttpRequest) -> None:
+    """Sign out and forget everything the session held."""
+    logout(request)
+
+
+def hold(request: HttpRequest, dossier: UUID) -> None:
+    """Let this browser session open `dossier` (its own draft, or opened by code and PIN)."""
+    others = [known for known in request.session.get(HELD, []) if known != str(dossier)]
+    request.session[HELD] = [*others, str(dossier)][-MOST_HELD:]
+
+
+def held(request: HttpRequest) -> frozenset[UUID]:
+    """The dossiers this session may open without an account."""
+    return frozenset(UUID(known) for known in request.session.get(HELD, []))
