@@ -1,0 +1,66 @@
+"""Vietnamese text: cleaning what was typed, folding it for search, putting names in order."""
+
+import re
+import unicodedata
+
+from motcua.kit.dates import date_in_words, long_date, weekday_date
+
+__all__ = ["clean", "date_in_words", "fold", "long_date", "name_key", "slug", "sort_key", "weekday_date"]
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+"""The 29 letters, with f j w z where foreign names need them."""
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of dictionaries (TCVN 6712), after the level tone."""
+
+_INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+_RANK = {letter: index for index, letter in enumerate(ALPHABET, start=100)}
+
+Key = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """The text as meant: NFC, no control, bidi or zero-width characters, blanks collapsed and trimmed.
+
+    With `lines` line breaks stay (at most one empty line between paragraphs); otherwise they become blanks.
+    """
+    if lines:
+        rows = [clean(row) for row in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n")
+    blanks = "".join(" " if char.isspace() else char for char in text)
+    visible = "".join(char for char in blanks if unicodedata.category(char) not in _INVISIBLE)
+    return unicodedata.normalize("NFC", " ".join(visible.split()))
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, đ → d: "Khai sinh ở Đồng Nai" → "khai sinh o dong nai", for search."""
+    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
+    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    return clean(bare.replace("đ", "d").replace("ð", "d"))
+
+
+def slug(text: str) -> str:
+    """A short ASCII name for addresses: "Giấy khai sinh" → "giay-khai-sinh"; empty when nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def _syllable(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    letters: list[int] = []
+    tones: list[int] = []
+    for char in unicodedata.normalize("NFC", word.lower()):
+        spread = unicodedata.normalize("NFD", char)
+        tone = next((TONES.index(mark) + 1 for mark in spread if mark in TONES), 0)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in spread if mark not in TONES))
+        letters += [_RANK.get(part, ord(part) if ord(part) < 100 else ord(part) + 200) for part in base]
+        tones.append(tone)
+    return tuple(letters), tuple(tones)
+
+
+def sort_key(text: str) -> Key:
+    """Vietnamese dictionary order: syllable by syllable, letters first, then tones (a ă â … d đ e ê …)."""
+    return tuple(_syllable(word) for word in clean(text).split())
+
+
+def name_key(full_name: str) -> Key:
+    """Order of people in a Vietnamese list: by given name (the last word), then family name, then middle."""
+    words = clean(full_name).split()
+    return sort_key(" ".join(words[-1:] + words[:-1]))
