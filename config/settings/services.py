@@ -24,3 +24,5 @@ STORAGES = {
     "files": _FOLDER,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+
+MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}

@@ -11,8 +11,8 @@ Kind = Literal["citizen", "organisation", "officer", "system", "anonymous"]
 class Actor:
     """A person, an officer of an office, or the system itself.
 
-    `held` are the dossiers this browser session may open without an account: drafts it began, or dossiers
-    opened with code and PIN. `assurance` is the level of DOMAIN §2.9 (0 anonymous … 3 digital signature).
+    `held` are the drafts this browser session began without an account; `opened` the dossiers it may read
+    because code and PIN were given. `assurance` is the level of the account (0 anonymous … 3 digital signature).
     """
 
     account: UUID | None
@@ -23,6 +23,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     assurance: int = 0
     held: frozenset[UUID] = field(default_factory=frozenset)
+    opened: frozenset[UUID] = field(default_factory=frozenset)
 
     SYSTEM: ClassVar["Actor"]
     ANONYMOUS: ClassVar["Actor"]

@@ -1,0 +1,88 @@
+"""What every business act does, in one transaction: lock, ask the policy, move, change, record.
+
+This is the only module that assigns a dossier's state; a database trigger holds the rest of the world to it.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import transaction
+from pydantic import BaseModel
+
+from motcua.agencies import api as agencies
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import deadline, duty, lifecycle, policy
+from motcua.dossiers.models import Dossier
+from motcua.journal import api as journal
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+
+
+class Refused(Exception):
+    """The act cannot be done now; the message says in Vietnamese what to do instead."""
+
+
+class Act:
+    """One verb of the law on one dossier. Subclasses name the transition and the fact, and make the change.
+
+    `perform()` raises `policy.Forbidden`, `lifecycle.NotAllowed` (another person was faster) or `Refused`.
+    """
+
+    transition: ClassVar[str]
+    kind: ClassVar[str]
+    title: ClassVar[Any]
+    done: ClassVar[Any]
+
+    def __init__(self, dossier: UUID, actor: Actor) -> None:
+        self.dossier_id = dossier
+        self.actor = actor
+
+    def change(self, dossier: Dossier, now: datetime) -> BaseModel:
+        """Change the act's own tables and give the payload of the fact."""
+        raise NotImplementedError
+
+    def perform(self) -> Dossier:
+        with transaction.atomic():
+            dossier = Dossier.objects.select_for_update(no_key=True).get(pk=self.dossier_id)
+            policy.check(self.actor, self.transition, dossier)
+            target = lifecycle.next_state(self.transition, lifecycle.State(dossier.state))
+            now = clock.now()
+            tick(dossier, self.transition, now)
+            payload = self.change(dossier, now)
+            move(dossier, target, now)
+            fact = journal.record(self.kind, dossier.subject, actor=self.actor, payload=payload, at=now)
+            dossier.last_entry = fact.id
+            dossier.save()
+            return dossier
+
+
+def move(dossier: Dossier, target: lifecycle.State, now: datetime) -> None:
+    dossier.state = target.value
+    dossier.waiting_for = duty.waiting_for(target, catalogue.version(dossier.version_id).route)
+    dossier.updated_at = now
+    if lifecycle.is_terminal(target):
+        dossier.ended_at = now
+
+
+def tick(dossier: Dossier, transition: str, now: datetime) -> None:
+    """Add the act's clock effect and fold the deadline anew (DOMAIN §2.6)."""
+    effect = lifecycle.transition(transition).clock
+    if effect == "none":
+        return
+    dossier.clock = [*dossier.clock, {"effect": effect, "at": now.isoformat(), "reason": transition}]
+    derived = derivation(dossier)
+    dossier.due_at = derived.due_at
+    dossier.due_original = derived.due_original
+
+
+def derivation(dossier: Dossier) -> deadline.Derivation:
+    """The appointment and why it is that date, from the dossier's clock and its agency's calendar."""
+    version = catalogue.version(dossier.version_id)
+    assert dossier.agency_id is not None
+    return deadline.fold(
+        [deadline.ClockEvent.from_data(event) for event in dossier.clock],
+        deadline.Limit.from_data(version.limit),
+        agencies.calendar_for(dossier.agency_id),
+        version.supplement_effect,
+    )

@@ -1,0 +1,65 @@
+"""The result reaches its owner (trả kết quả): at the counter with identity and fee checked, or published online."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from motcua.catalogue import api as catalogue
+from motcua.dossiers.actions.base import Act, Refused
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier
+from motcua.journal import kinds
+from motcua.kit.actor import Actor
+
+
+class Returned(BaseModel):
+    method: str
+    fee_collected: int
+    identity_checked: bool
+    papers_checked: bool
+
+
+class ReturnResult(Act):
+    transition = "return_result"
+    kind = kinds.kind("dossier.returned", Returned)
+    title = _("Trả kết quả")
+    done = _("Đã trả kết quả")
+
+    def __init__(
+        self, dossier: UUID, actor: Actor, *, identity_checked: bool = False, papers_checked: bool = False,
+        fee_collected: int = 0,
+    ) -> None:  # fmt: skip
+        """`fee_collected` in đồng, as counted on the counter; it must be what is due."""
+        super().__init__(dossier, actor)
+        self.identity_checked, self.papers_checked = identity_checked, papers_checked
+        self.fee_collected = fee_collected
+
+    def change(self, dossier: Dossier, now: datetime) -> Returned:
+        due = fee_due(dossier)
+        if self.actor.kind == "system":
+            if due or dossier.delivery_method != "online":
+                raise Refused(str(_("Kết quả này trả tại quầy.")))
+        else:
+            self._check_hand_over(dossier, due)
+        return Returned(
+            method=dossier.delivery_method, fee_collected=self.fee_collected,
+            identity_checked=self.identity_checked, papers_checked=self.papers_checked,
+        )  # fmt: skip
+
+    def _check_hand_over(self, dossier: Dossier, due: int) -> None:
+        if dossier.delivery_method == "counter" and not self.identity_checked:
+            raise Refused(str(_("Hãy kiểm tra giấy tờ tùy thân của người nhận rồi đánh dấu.")))
+        if self.fee_collected != due:
+            raise Refused(
+                str(_("Số tiền đã thu phải bằng số tiền phải thu: %(due)s đồng.") % {"due": f"{due:,}".replace(",", ".")})
+            )
+
+
+def fee_due(dossier: Dossier) -> int:
+    """What is to be paid at hand-over, in đồng; a refused dossier owes nothing."""
+    if dossier.state == State.REFUSED_MERITS:
+        return 0
+    lines = catalogue.fee_lines(catalogue.version(dossier.version_id), dossier.answers)
+    return sum(line.amount * line.count for line in lines)

@@ -1,0 +1,57 @@
+"""The applicant hands the dossier in (nộp hồ sơ): R33–R41, DOMAIN §5.2 draft → submitted."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import completeness
+from motcua.dossiers.actions.base import Act, Refused
+from motcua.dossiers.models import Dossier
+from motcua.journal import kinds
+from motcua.kit.references import submission_code
+
+
+class Submitted(BaseModel):
+    code: str
+    procedure: str
+    agency: str
+    papers: dict[str, list[str]]
+
+
+class Incomplete(Refused):
+    """Something is still missing; `tasks` names it."""
+
+    def __init__(self, tasks: list[completeness.Task]) -> None:
+        super().__init__(_("Hồ sơ còn thiếu. Hãy hoàn thành các mục còn lại rồi nộp."))
+        self.tasks = tasks
+
+
+class NeedsSignIn(Refused):
+    """The procedure asks for a higher level of identity than this person has shown (DOMAIN §2.9)."""
+
+
+class Submit(Act):
+    transition = "submit"
+    kind = kinds.kind("dossier.submitted", Submitted)
+    title = _("Nộp hồ sơ")
+    done = _("Đã nộp hồ sơ, chờ cơ quan tiếp nhận")
+
+    def change(self, dossier: Dossier, now: datetime) -> Submitted:
+        version = catalogue.version(dossier.version_id)
+        if self.actor.assurance < version.min_assurance:
+            raise NeedsSignIn(_("Hãy đăng nhập để nộp hồ sơ này. Những gì bạn đã điền vẫn được giữ."))
+        papers = completeness.current_papers(dossier)
+        if lacking := completeness.missing(dossier, papers):
+            raise Incomplete(lacking)
+        dossier.submission_code = dossier.submission_code or submission_code(now)
+        dossier.submitted_at = now
+        dossier.typed = {}
+        dossier.owner_id = dossier.owner_id or self.actor.account
+        given: dict[str, list[str]] = {}
+        for paper in papers:
+            given.setdefault(paper.component, []).append(paper.file.sha256)
+        return Submitted(
+            code=dossier.submission_code, procedure=version.code, agency=str(dossier.agency_id), papers=given
+        )

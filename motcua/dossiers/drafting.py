@@ -1,0 +1,173 @@
+"""Work on a draft before it is submitted: every step is saved at once, so nothing typed is ever lost."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.agencies.models import Agency
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers import completeness, policy
+from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.models import Dossier, Paper
+from motcua.files import api as files
+from motcua.forms import engine
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+from motcua.people.models import Account
+
+MOST_DRAFTS = 20
+MOST_PAPERS = 20
+
+
+class ChangedElsewhere(Exception):
+    """Another window saved this section since the page was opened."""
+
+
+def start(
+    version: ProcedureVersion, actor: Actor, *, agency: Agency | None, account: Account | None, language: str
+) -> Dossier:
+    """A new draft, prefilled with what the account already tells (once-only, Circular 32/2017 Art 4)."""
+    if account and Dossier.objects.filter(owner=account, state="draft")[:MOST_DRAFTS].count() >= MOST_DRAFTS:
+        raise Refused("too many drafts")
+    now = clock.now()
+    known = _known(account)
+    offered = version.delivery_methods
+    return Dossier.objects.create(
+        version=version, form_id=version.form_id, agency=agency, owner=account, language=language,
+        answers=engine.prefilled(engine.definition(version.form_id), known) if account else {},
+        contact_name=known.get("full_name", ""), phone=known.get("phone", ""), email=known.get("email", ""),
+        delivery_method=offered[0] if len(offered) == 1 else "", created_at=now, updated_at=now,
+    )  # fmt: skip
+
+
+def _known(account: Account | None) -> dict[str, str]:
+    if account is None:
+        return {}
+    fields = ("full_name", "phone", "email", "personal_id", "address", "birth_date")
+    return {field: str(value) for field in fields if (value := getattr(account, field))}
+
+
+def _edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
+    """Lock a draft, check that this actor may edit it, change it, save it."""
+    with transaction.atomic():
+        draft = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
+        if not policy.may_edit_draft(actor, draft):
+            raise policy.Forbidden("draft")
+        outcome = change(draft)
+        draft.updated_at = clock.now()
+        draft.save()
+        return outcome
+
+
+def fingerprint(dossier: Dossier, section: str) -> str:
+    """What of a section was saved when a page was shown; tells a second window's change."""
+    text = json.dumps(dossier.answers.get(section), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def save_section(
+    dossier: UUID, actor: Actor, section: str, data: Mapping[str, Any], seen: str
+) -> engine.Reading:
+    """Read one section of the declaration: good answers are kept, faulty ones stay as typed with their problem."""
+
+    def change(draft: Dossier) -> engine.Reading:
+        if seen and seen != fingerprint(draft, section):
+            raise ChangedElsewhere(section)
+        definition = completeness.form_of(draft)
+        reading = engine.read_section(definition, section, data, draft.answers)
+        answers = {**draft.answers, section: reading.values}
+        draft.answers = engine.visible_answers(definition, answers)
+        draft.typed = {key: value for key, value in draft.typed.items() if key != section}
+        if reading.problems:
+            draft.typed[section] = reading.typed
+        return reading
+
+    return _edit(dossier, actor, change)  # type: ignore[no-any-return]
+
+
+def autosave(dossier: UUID, actor: Actor, section: str, data: Mapping[str, Any]) -> None:
+    """Keep what is being typed, unread, so that a closed window loses nothing."""
+
+    def change(draft: Dossier) -> None:
+        draft.typed = {
+            **draft.typed,
+            section: engine.as_typed(completeness.form_of(draft), section, data),
+        }
+
+    _edit(dossier, actor, change)
+
+
+def choose_agency(dossier: UUID, actor: Actor, agency: Agency) -> None:
+    def change(draft: Dossier) -> None:
+        if not catalogue.offers(agency.id, catalogue.version(draft.version_id).procedure_id):
+            raise Refused("this office does not offer the procedure")
+        draft.agency = agency
+
+    _edit(dossier, actor, change)
+
+
+def set_contact(dossier: UUID, actor: Actor, *, name: str, phone: str, email: str) -> None:
+    def change(draft: Dossier) -> None:
+        draft.contact_name, draft.phone, draft.email = name, phone, email
+
+    _edit(dossier, actor, change)
+
+
+def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
+    def change(draft: Dossier) -> None:
+        if method not in catalogue.version(draft.version_id).delivery_methods:
+            raise Refused("not offered")
+        draft.delivery_method = method
+
+    _edit(dossier, actor, change)
+
+
+def add_paper(dossier: Dossier, actor: Actor, component: str, upload: BinaryIO) -> Paper:
+    """Take a photograph, scan or file for a component; raises `files.api.Refused` with what to do."""
+    if component not in {item.code for item in completeness.components(dossier)}:
+        raise policy.Forbidden("component")
+    stored = files.take(upload, subject=dossier.subject, actor=actor)
+
+    def change(draft: Dossier) -> Paper:
+        if draft.papers.count() >= MOST_PAPERS:
+            raise Refused("too many papers")
+        return Paper.objects.create(dossier=draft, component=component, file=stored)
+
+    return _edit(dossier.id, actor, change)  # type: ignore[no-any-return]
+
+
+def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
+    def change(draft: Dossier) -> None:
+        found = draft.papers.select_related("file").get(pk=paper)
+        found.delete()
+        files.remove(found.file)
+
+    _edit(dossier, actor, change)
+
+
+def discard(dossier: UUID, actor: Actor) -> None:
+    """Throw a draft away. One that was submitted before is withdrawn instead, since it has a history."""
+    with transaction.atomic():
+        draft = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
+        if not policy.may_edit_draft(actor, draft) or draft.submission_code:
+            raise policy.Forbidden("draft")
+        stored = [paper.file for paper in draft.papers.select_related("file")]
+        draft.delete()
+        for file in stored:
+            files.remove(file)
+
+
+def claim(account: Account, drafts: frozenset[UUID]) -> int:
+    """Drafts begun in this browser without an account become the account's once it signs in."""
+    if not drafts:
+        return 0
+    found = Dossier.objects.filter(pk__in=drafts, owner=None, state="draft")
+    for draft in found.filter(contact_name=""):
+        draft.contact_name, draft.phone, draft.email = account.full_name, account.phone or "", account.email
+        draft.save(update_fields=["contact_name", "phone", "email"])
+    return found.update(owner=account)

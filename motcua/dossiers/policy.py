@@ -1,0 +1,76 @@
+"""Who may see and do what with a dossier. Every screen, file, job and command asks here (R49, DOMAIN §2.2)."""
+
+from django.db.models import Q, QuerySet
+
+from motcua.dossiers import lifecycle
+from motcua.dossiers.models import Dossier
+from motcua.kit.actor import Actor
+
+APPLICANT = "applicant"
+
+PERMISSIONS: dict[str, frozenset[str]] = {row.name: frozenset(row.actors) for row in lifecycle.TRANSITIONS}
+"""Transition → roles that may perform it; "applicant" is whoever holds the dossier."""
+
+SEPARATED = {"sign": "propose"}
+"""Acts that may not be done by the person who did another act on the same dossier (separation of duties)."""
+
+
+class Forbidden(Exception):
+    """This actor may not do this; to a stranger the dossier does not exist."""
+
+
+def visible_to(actor: Actor) -> QuerySet[Dossier]:
+    """The dossiers an actor may open, and nothing else; every list and every look-up starts from it."""
+    mine = Q(pk__in=[*actor.held, *actor.opened])
+    if actor.account is not None:
+        mine |= Q(owner_id=actor.account)
+    if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
+        mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
+    return Dossier.objects.filter(mine)
+
+
+def is_applicant(actor: Actor, dossier: Dossier) -> bool:
+    """The owner by account, or the browser session that began a draft without an account."""
+    if dossier.owner_id is None:
+        return dossier.id in actor.held
+    return actor.account == dossier.owner_id
+
+
+def is_office(actor: Actor, dossier: Dossier) -> bool:
+    """An officer of the competent agency, and never on a dossier of their own."""
+    return (
+        actor.kind == "officer"
+        and actor.agency is not None
+        and actor.agency == dossier.agency_id
+        and actor.account != dossier.owner_id
+    )
+
+
+def may(actor: Actor, transition: str, dossier: Dossier) -> bool:
+    """Whether `actor` holds the role this act needs on this dossier (the state is the lifecycle's business)."""
+    allowed = PERMISSIONS[transition]
+    if APPLICANT in allowed and is_applicant(actor, dossier):
+        return True
+    if not (is_office(actor, dossier) and actor.roles & allowed):
+        return False
+    return not (transition in SEPARATED and dossier.handler_id == actor.account)
+
+
+def check(actor: Actor, transition: str, dossier: Dossier) -> None:
+    if not may(actor, transition, dossier):
+        raise Forbidden(transition)
+
+
+def acts(actor: Actor, dossier: Dossier) -> list[str]:
+    """What this actor can do with this dossier now, in the lifecycle's order."""
+    state = lifecycle.State(dossier.state)
+    return [row.name for row in lifecycle.allowed(state) if may(actor, row.name, dossier)]
+
+
+def may_edit_draft(actor: Actor, dossier: Dossier) -> bool:
+    return dossier.state == "draft" and is_applicant(actor, dossier)
+
+
+def may_read_papers(actor: Actor, dossier: Dossier) -> bool:
+    """Files hold the most private data: the applicant, whoever gave the PIN, and the handling office."""
+    return is_applicant(actor, dossier) or dossier.id in actor.opened or is_office(actor, dossier)

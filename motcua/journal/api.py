@@ -1,0 +1,116 @@
+"""The one door of the journal: record a fact, read the facts of a subject, verify the chain."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from pydantic import BaseModel
+
+from motcua.journal import jobs, kinds, subscribe
+from motcua.journal.models import ChainHead, Entry
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+from motcua.kit.references import uuid7
+
+READ_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry as upper floors read it: who did what to which subject, when, with which details."""
+
+    id: UUID
+    subject: str
+    kind: str
+    at: datetime
+    actor: UUID | None
+    actor_name: str
+    actor_kind: str
+    on_behalf_of: UUID | None
+    agency: UUID | None
+    payload: dict[str, Any]
+
+
+def record(
+    kind: str, subject: str, *, actor: Actor, payload: BaseModel, at: datetime | None = None
+) -> Fact:
+    """Write one fact and defer its reactions, in the caller's transaction.
+
+    Two statements: the SQL function that locks the subject's chain head, inserts and advances; and one batch
+    of jobs when anything follows this kind. What the caller rolls back was never recorded and never follows.
+    """
+    kinds.check(kind, payload)
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("journal.record needs the transaction of the act it records")
+    fact = Fact(
+        uuid7(), subject, kind, at or clock.now(), actor.account, actor.name, actor.kind,
+        actor.on_behalf_of, actor.agency, payload.model_dump(mode="json"),
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT journal_record(%s, %s, %s, %s, %s, %s, %s)",
+            [fact.id, subject, kind, fact.at, fact.actor, fact.agency, _body(fact)],
+        )
+    if following := subscribe.following(kind):
+        jobs.react.defer_many([{"entry": str(fact.id), "reaction": name} for name in following])
+    return fact
+
+
+def entries(subject: str) -> list[Fact]:
+    """The facts of a subject, oldest first (at most 1,000)."""
+    return [_fact(entry) for entry in Entry.objects.filter(subject=subject).order_by("seq")[:READ_LIMIT]]
+
+
+def entry(id: UUID) -> Fact:
+    return _fact(Entry.objects.get(id=id))
+
+
+def verify(subject: str) -> list[str]:
+    """Recompute one chain; gives what is broken, nothing when all is as it was written."""
+    previous, expected, broken = b"", 1, []
+    for row in Entry.objects.filter(subject=subject).order_by("seq").iterator():
+        previous = hashlib.sha256(previous + row.body.encode()).digest()
+        if row.seq != expected:
+            broken.append(f"{subject}: entry {expected} is missing")
+        if bytes(row.hash) != previous or json.loads(row.body)["kind"] != row.kind:
+            broken.append(f"{subject}: entry {row.seq} was changed")
+            previous = bytes(row.hash)
+        expected = row.seq + 1
+    head = ChainHead.objects.filter(subject=subject).first()
+    if head is None or bytes(head.hash) != previous or head.seq != expected - 1:
+        broken.append(f"{subject}: the chain does not end where its head says")
+    return broken
+
+
+def verify_all() -> Iterator[str]:
+    """Walk every chain, oldest subject first; yields what is broken as it is found."""
+    for subject in ChainHead.objects.order_by("subject").values_list("subject", flat=True).iterator():
+        yield from verify(subject)
+
+
+def _body(fact: Fact) -> str:
+    """The canonical text: sorted keys, no blanks, so that the same fact always hashes the same."""
+    document = {
+        "id": str(fact.id), "subject": fact.subject, "kind": fact.kind, "at": fact.at.isoformat(),
+        "actor": _text(fact.actor), "actor_name": fact.actor_name, "actor_kind": fact.actor_kind,
+        "on_behalf_of": _text(fact.on_behalf_of), "agency": _text(fact.agency), "payload": fact.payload,
+    }  # fmt: skip
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _fact(row: Entry) -> Fact:
+    document = json.loads(row.body)
+    behalf = document["on_behalf_of"]
+    return Fact(
+        row.id, row.subject, row.kind, row.at.astimezone(clock.HANOI), row.actor, document["actor_name"],
+        document["actor_kind"], UUID(behalf) if behalf else None, row.agency, document["payload"],
+    )  # fmt: skip
+
+
+def _text(id: UUID | None) -> str | None:
+    return str(id) if id else None
