@@ -83,8 +83,6 @@ class WorkCalendar(models.Model):
     name = models.CharField(max_length=120, unique=True)
     hours = models.JSONField(help_text='[["07:00", "11:30"], ["13:30", "17:00"]]')
     weekly_off = ArrayField(models.PositiveSmallIntegerField(), default=list, help_text="0 = Monday")
-    first_year = models.PositiveSmallIntegerField()
-    last_year = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
         return self.name

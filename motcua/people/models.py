@@ -15,7 +15,7 @@ class Accounts(BaseUserManager["Account"]):
     """Makes accounts; a password is only for officers."""
 
     def make(self, *, phone: str, full_name: str, password: str | None = None, **details: Any) -> "Account":
-        """A saved account. `phone` is canonical ("0912345678"); without password only a one-time code opens it."""
+        """A saved account. `phone` is canonical; without a password only a one-time code opens it."""
         account = self.model(phone=phone, full_name=full_name, **details)
         account.set_password(password)
         account.save(using=self._db)

@@ -37,8 +37,6 @@ class Migration(migrations.Migration):
                         size=None,
                     ),
                 ),
-                ("first_year", models.PositiveSmallIntegerField()),
-                ("last_year", models.PositiveSmallIntegerField()),
             ],
         ),
         migrations.CreateModel(

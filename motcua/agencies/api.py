@@ -1,0 +1,108 @@
+"""What other parts ask of agencies: who an officer is today, an office's contact, calendar and territory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from motcua.agencies import calendars
+from motcua.agencies.memory import Remembered
+from motcua.agencies.models import Agency, Officer, Unit
+from motcua.agencies.places import Place, Places, bare
+from motcua.agencies.succession import Candidate, Heir, Resolution, resolve, successors
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+from motcua.kit.vietnamese import clean, fold
+from motcua.people.models import Account
+from motcua.people.sessions import actor_of
+
+__all__ = [
+    "Candidate", "Contact", "Heir", "Place", "Places", "Resolution", "actor_for", "agencies_for",
+    "calendar_for", "contact_for", "find_units", "resolve", "successors",
+]  # fmt: skip
+
+calendar_for = calendars.calendar_for
+MOST_FOUND = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """The contact card of an office: where to come or call. `phone` is canonical, for a link that dials."""
+
+    agency: UUID
+    name: str
+    address: str
+    phone: str
+    email: str
+    hours: str
+    official: str
+
+
+def actor_for(account: Account, held: frozenset[UUID] = frozenset()) -> Actor:
+    """The account as an actor, with the office and roles of its post valid today. At most one statement.
+
+    An officer without a valid post keeps no role and no office: the policy then refuses everything.
+    """
+    plain = actor_of(account)
+    if account.kind != Account.Kind.OFFICER:
+        return Actor(
+            account=plain.account, name=plain.name, kind=plain.kind, assurance=plain.assurance, held=held
+        )
+    today = clock.now().date()
+    post = (
+        Officer.objects.filter(account=account, agency__is_active=True, valid_from__lte=today)
+        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
+        .order_by("-valid_from", "-id")
+        .first()
+    )
+    return Actor(
+        account=plain.account, name=plain.name, kind="officer", assurance=plain.assurance,
+        agency=post.agency_id if post else None, roles=frozenset(post.roles if post else ()),
+    )  # fmt: skip
+
+
+def contact_for(agency: UUID) -> Contact:
+    """The card of the office's service centre if it has one, else its own; remembered for a minute."""
+    return _contacts.get(agency)
+
+
+def agencies_for(unit: Unit) -> list[Agency]:
+    """The active People's Committees of a unit (one statement)."""
+    return list(
+        Agency.objects.filter(unit=unit, kind=Agency.Kind.PEOPLES_COMMITTEE, is_active=True).order_by("code")
+    )
+
+
+def find_units(text: str, kinds: Iterable[str] = (Unit.Kind.COMMUNE,)) -> list[Unit]:
+    """Units of these kinds whose name begins with `text`, marks or not; at most 20."""
+    start = fold(bare(clean(text)))
+    if not start:
+        return []
+    found = Unit.objects.filter(kind__in=list(kinds), folded__startswith=start).select_related("parent")
+    return list(found.order_by("folded", "code")[:MOST_FOUND])
+
+
+def commune(code: str) -> Unit | None:
+    """The current commune of a national code."""
+    return Unit.objects.filter(kind=Unit.Kind.COMMUNE, code=code, valid_to=None).first()
+
+
+def _card(agency: UUID) -> Contact:
+    both = list(Agency.objects.filter(Q(id=agency) | Q(parent=agency, kind=Agency.Kind.SERVICE_CENTRE)))
+    own = next((one for one in both if one.id == agency), None)
+    if own is None:
+        raise Agency.DoesNotExist(agency)
+    desk = next((one for one in both if one.kind == Agency.Kind.SERVICE_CENTRE), own)
+    return Contact(
+        agency, desk.name, desk.address, desk.phone, desk.email, desk.hours_text, desk.official_in_charge
+    )
+
+
+_contacts: Remembered[UUID, Contact] = Remembered(_card)
+
+
+def forget() -> None:
+    """After offices changed in this process."""
+    _contacts.forget()
+    calendars.forget()

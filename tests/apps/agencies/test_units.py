@@ -1,0 +1,109 @@
+"""Old places lead to the places of today, and a shared name never decides alone."""
+
+from pathlib import Path
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+
+from motcua.agencies import api, library, places
+from motcua.agencies.models import Succession, Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units")]
+
+
+def heirs(text: str) -> list[str]:
+    unit = api.resolve(text).unit
+    assert unit is not None, api.resolve(text).candidates
+    return [f"{heir.unit.name}, {heir.unit.parent}" for heir in api.successors(unit)]
+
+
+def test_the_whole_country_of_two_tiers_is_there() -> None:
+    assert len(api.Places().provinces()) == 34
+    assert Unit.objects.filter(kind="commune").count() == 3321
+    names = [place.name for place in api.Places().communes("37")]
+    assert "Xã Phong Doanh" in names
+    assert names == sorted(names, key=lambda name: places.sort_key(places.bare(name)))
+    assert api.Places().name("13822") == "Xã Phong Doanh"
+    assert api.Places().province_of("13822") == "37"
+
+
+@pytest.mark.parametrize(
+    ("old", "today"),
+    [
+        ("Xã Yên Hưng, huyện Ý Yên, tỉnh Nam Định", "Xã Phong Doanh, Tỉnh Ninh Bình"),
+        ("xa yen hung, huyen y yen", "Xã Phong Doanh, Tỉnh Ninh Bình"),
+        ("Xã Bình Lãng, huyện Tứ Kỳ", "Xã Đại Sơn, Thành phố Hải Phòng"),
+        ("Xã Bình Lăng, huyện Tứ Kỳ", "Xã Đại Sơn, Thành phố Hải Phòng"),
+        ("Xã Thanh Giang, huyện Thanh Miện, Hải Dương", "Xã Nam Thanh Miện, Thành phố Hải Phòng"),
+        ("Xã Xuân Bắc, huyện Xuân Lộc", "Xã Xuân Bắc, Thành phố Đồng Nai"),
+        ("Xã Xuân Bắc, Đồng Nai", "Xã Xuân Bắc, Thành phố Đồng Nai"),
+    ],
+)
+def test_communes_of_the_guides_lead_to_today(old: str, today: str) -> None:
+    assert heirs(old) == [today]
+
+
+@pytest.mark.parametrize("name", ["Yên Hưng", "xã Yên Hưng", "Binh Lang", "Xã Bình Lãng", "Phong Doanh"])
+def test_a_name_alone_never_decides(name: str) -> None:
+    found = api.resolve(name)
+    assert found.unit is None
+    assert found.candidates
+
+
+def test_namesakes_are_told_apart_by_their_parents() -> None:
+    labels = {candidate.label for candidate in api.resolve("Yên Hưng").candidates}
+    assert labels == {"Xã Yên Hưng, Huyện Ý Yên, Tỉnh Nam Định", "Xã Yên Hưng, Huyện Sông Mã, Tỉnh Sơn La"}
+
+
+def test_other_marks_are_only_a_candidate() -> None:
+    found = api.resolve("Xã Yên Hùng, huyện Ý Yên")
+    assert found.unit is None
+    assert [candidate.unit.name for candidate in found.candidates] == ["Xã Yên Hưng"]
+
+
+def test_a_code_of_old_and_new_is_not_guessed() -> None:
+    assert api.resolve("13822").unit is None  # Yên Chính then, Phong Doanh now
+    assert api.resolve("00004").unit is not None
+
+
+@pytest.mark.parametrize("nothing", ["", " , ", "Không Có Xã Này, huyện Nào Đó", "99999"])
+def test_unknown_places_give_nothing(nothing: str) -> None:
+    found = api.resolve(nothing)
+    assert found.unit is None and found.candidates == ()
+
+
+def test_a_split_unit_names_all_heirs_and_none_alone() -> None:
+    old = Unit.objects.get(kind="old_commune", code="11143")
+    found = api.successors(old)
+    assert {heir.unit.name for heir in found} == {"Xã Lạc Phượng", "Xã Nguyên Giáp"}
+    assert not any(heir.only for heir in found)
+
+
+def test_every_hand_written_row_says_where_it_comes_from() -> None:
+    assert not Succession.objects.filter(source="").exists()
+    unit = api.resolve("Yên Hưng, Ý Yên").unit
+    assert unit is not None and "1104" in unit.source
+    assert [heir.confidence for heir in api.successors(unit)] == ["chưa xác minh"]
+
+
+def test_loading_again_changes_nothing(root: Path) -> None:
+    before = (Unit.objects.count(), Succession.objects.count())
+    library.load_units(root / "library" / "units")
+    assert (Unit.objects.count(), Succession.objects.count()) == before
+
+
+def test_places_cost_one_statement_for_many_questions() -> None:
+    from django.db import connection
+
+    places.forget()
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        for province in api.Places().provinces():
+            api.Places().communes(province.code)
+    assert len(seen) == 1
+
+
+def test_typing_the_start_finds_units() -> None:
+    assert [unit.name for unit in api.find_units("phong doa")] == ["Xã Phong Doanh"]
+    assert api.find_units("") == []
