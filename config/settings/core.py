@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "motcua.forms",
     "motcua.signing",
     "motcua.catalogue",
-    "motcua.dossiers",
+    # "motcua.dossiers",
     "motcua.portal",
     "motcua.counter",
     "motcua.backstage",

@@ -26,3 +26,6 @@ STORAGES = {
 }
 
 MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
+
+MOTCUA_SCANNER = "motcua.files.adapters.clamd.Clamd"
+MOTCUA_UPLOAD_PAGES = env.int("MOTCUA_UPLOAD_PAGES", default=20)

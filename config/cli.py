@@ -1,0 +1,28 @@
+"""`motcua <verb>`: one small file per verb in `config/commands/`, loaded only when it is called."""
+
+import importlib
+import os
+import pkgutil
+
+import click
+
+from config import commands
+
+
+class Verbs(click.Group):
+    """Finds a verb's file by its name; "stats-rebuild" is `stats_rebuild.py`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(commands.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"config.commands.{cmd_name.replace('-', '_')}")
+        return module.command if isinstance(module.command, click.Command) else None
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Motcua: the commands of one installation."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
