@@ -1,0 +1,1 @@
+"""Ways to the world outside: the virus scanner, the disk."""

@@ -1,0 +1,124 @@
+"""The door of files: take what people hand in, keep what the office makes, give it back, take it away."""
+
+import io
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import Storage, storages
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from motcua.files import intake, jobs, photographs, scanner, sniffing
+from motcua.files.models import StoredFile
+from motcua.files.reactions import on_infected
+from motcua.files.refusal import Refused
+from motcua.files.sniffing import IMAGES, IMAGES_AND_PDF
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+from motcua.kit.references import uuid7
+
+__all__ = [
+    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "check_config", "of", "on_infected", "open_bytes",
+    "read_bytes", "remove", "store_bytes", "take", "thumbnail",
+]  # fmt: skip
+
+THUMBNAIL_EDGE = 320  # pixels
+
+
+class Infected(Exception):
+    """The scanner found something in it after it was taken: its bytes are not given out."""
+
+
+def storage() -> Storage:
+    return storages["files"]
+
+
+def take(
+    upload: UploadedFile[Any] | IO[bytes], *, subject: str, actor: Actor, name: str = "",
+    kinds: frozenset[str] = IMAGES_AND_PDF, limit_bytes: int | None = None,
+) -> StoredFile:  # fmt: skip
+    """Check, clean and keep an upload; `limit_bytes` defaults to the setting of this installation.
+
+    Raises `Refused`, and then nothing is kept. Scanning may last 5 s: call it outside long transactions.
+    """
+    limit = settings.MOTCUA_UPLOAD_LIMIT if limit_bytes is None else limit_bytes
+    taken = intake.receive(upload, name or upload.name or "", kinds, limit)
+    with taken.content:
+        return _keep(taken, subject, actor)
+
+
+def store_bytes(data: bytes, name: str, mime: str, *, subject: str, actor: Actor) -> StoredFile:
+    """Keep what the product itself made (a receipt, a signed result): no checks, byte for byte."""
+    content = io.BytesIO(data)
+    made = intake.Taken(content, sniffing.clean_name(name, mime), mime, StoredFile.Scan.UNSCANNED, "")
+    return _keep(made, subject, actor)
+
+
+def _keep(taken: intake.Taken, subject: str, actor: Actor) -> StoredFile:
+    sha256, size = intake.digest(taken.content)
+    id, now = uuid7(), clock.now()
+    suffix = "." + taken.name.rsplit(".", 1)[-1] if "." in taken.name else ""
+    key = storage().save(f"{now:%Y/%m/%d}/{id.hex}{suffix}", File(taken.content))
+    try:
+        file = StoredFile.objects.create(
+            id=id, sha256=sha256, size=size, mime=taken.mime, name=taken.name, storage_key=key,
+            subject=subject, uploaded_by=actor.account, scan=taken.scan, scan_detail=taken.scan_detail, uploaded_at=now,
+        )  # fmt: skip
+        if file.scan == StoredFile.Scan.WAITING:
+            jobs.rescan.defer(file=str(file.id))
+    except BaseException:
+        storage().delete(key)
+        raise
+    return file
+
+
+def open_bytes(file: StoredFile) -> IO[bytes]:
+    """The stored bytes as a stream, to be closed. Raises `Infected`, FileNotFoundError."""
+    if file.scan == StoredFile.Scan.INFECTED:
+        raise Infected(_("Tệp này có vi-rút nên không mở được. Hãy yêu cầu người nộp gửi lại tệp khác."))
+    stream: IO[bytes] = storage().open(file.storage_key, "rb")
+    return stream
+
+
+def read_bytes(file: StoredFile) -> bytes:
+    """The stored bytes, whole: for papers of a few megabytes."""
+    with open_bytes(file) as stream:
+        return stream.read()
+
+
+def of(subject: str) -> list[StoredFile]:
+    """The files of a subject, oldest first."""
+    return list(StoredFile.objects.filter(subject=subject).order_by("id"))
+
+
+def thumbnail(file: StoredFile, edge: int = THUMBNAIL_EDGE) -> bytes:
+    """A small JPEG of a picture. Raises ValueError for anything else (ask `file.is_image`)."""
+    if not file.is_image:
+        raise ValueError(f"{file.mime} has no thumbnail")
+    with open_bytes(file) as stream:
+        return photographs.small(stream, edge)
+
+
+def remove(file: StoredFile) -> None:
+    """Take the file away: the row now, the bytes by a job of the same transaction."""
+    jobs.erase.defer(key=file.storage_key)
+    file.delete()
+
+
+def check_config() -> list[tuple[bool, str]]:
+    """For the health page: can we write, read and scan? (good, sentence) each."""
+    service = scanner.configured()
+    scan = [(True, _("Không dùng máy quét vi-rút"))] if service is None else service.check_config()
+    return [_check_storage(), *scan]
+
+
+def _check_storage() -> tuple[bool, str]:
+    try:
+        key = storage().save("probe", File(io.BytesIO(b"probe")))
+        with storage().open(key) as probe:
+            good = probe.read() == b"probe"
+        storage().delete(key)
+    except OSError as problem:
+        return False, _("Kho tệp không ghi được: %(why)s") % {"why": problem}
+    return good, _("Kho tệp ghi và đọc được") if good else _("Kho tệp đọc ra khác với lúc ghi")

@@ -1,0 +1,95 @@
+"""Photographs: turned upright, stripped of place and device, bounded in size, saved anew.
+
+Saving anew drops whatever hid in or behind the picture; what is stored is pixels only.
+"""
+
+import io
+from typing import IO
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from motcua.files.refusal import Refused
+from motcua.files.sniffing import JPEG, PNG, WEBP
+
+QUALITY = 88  # JPEG; small print of a paper stays sharp
+LONGEST_EDGE = 4096  # pixels: an A4 page at 350 dots per inch; larger pictures are reduced to this
+MOST_PIXELS = {JPEG: 64_000_000, PNG: 40_000_000, WEBP: 40_000_000}
+SMALLEST_EDGE = 50  # pixels; less cannot be a paper
+_FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
+
+
+def _broken(name: str) -> Refused:
+    return Refused(
+        _("Ảnh “%(name)s” bị hỏng hoặc chưa tải lên hết. Hãy chụp lại rồi gửi lại.") % {"name": name}
+    )
+
+
+def _open(source: IO[bytes], mime: str, name: str) -> Image.Image:
+    """The picture before its pixels are decoded, if it is no larger than we decode."""
+    picture = Image.open(source, formats=[_FORMATS[mime]])
+    width, height = picture.size
+    if width * height > MOST_PIXELS[mime]:
+        raise Refused(
+            _("Ảnh “%(name)s” quá lớn (%(size)s triệu điểm ảnh). Hãy chụp lại với cỡ ảnh nhỏ hơn.")
+            % {"name": name, "size": width * height // 1_000_000}
+        )
+    if min(width, height) < SMALLEST_EDGE:
+        raise Refused(
+            _("Ảnh “%(name)s” quá nhỏ, không đọc được chữ. Hãy chụp lại gần hơn và rõ hơn.") % {"name": name}
+        )
+    picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+    return picture
+
+
+def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
+    """The picture saved anew and its type (PNG stays PNG, the rest becomes JPEG). Raises `Refused`."""
+    try:
+        with _open(source, mime, name) as picture:
+            picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), reducing_gap=2.0)
+            upright = ImageOps.exif_transpose(picture)
+            return (_as_png(upright), PNG) if mime == PNG else (_as_jpeg(upright), JPEG)
+    except Image.DecompressionBombError as error:
+        raise _broken(name) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
+        raise _broken(name) from error
+
+
+def _as_jpeg(picture: Image.Image) -> IO[bytes]:
+    out = io.BytesIO()
+    profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
+    _flat(picture).save(out, "JPEG", quality=QUALITY, icc_profile=profile)
+    return out
+
+
+def _as_png(picture: Image.Image) -> IO[bytes]:
+    """A new picture made of the pixels: saving the opened one would carry its text chunks along."""
+    out = io.BytesIO()
+    if picture.mode not in ("1", "L", "RGB"):
+        picture = _flat(picture)
+    bare = Image.new(picture.mode, picture.size)
+    bare.paste(picture)
+    bare.save(out, "PNG", compress_level=4)
+    return out
+
+
+def _flat(picture: Image.Image) -> Image.Image:
+    """RGB on white paper where it was transparent."""
+    if picture.mode in ("RGB", "L"):
+        return picture
+    if picture.has_transparency_data:
+        over = picture.convert("RGBA")
+        paper = Image.new("RGB", over.size, "white")
+        paper.paste(over, mask=over.getchannel("A"))
+        return paper
+    return picture.convert("RGB")
+
+
+def small(source: IO[bytes], edge: int) -> bytes:
+    """A JPEG at most `edge` pixels wide and high, decoded at reduced scale."""
+    with Image.open(source) as picture:
+        picture.draft("RGB", (edge, edge))
+        picture.thumbnail((edge, edge))
+        out = io.BytesIO()
+        _flat(picture).save(out, "JPEG", quality=75, optimize=True)
+        return out.getvalue()

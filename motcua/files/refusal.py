@@ -1,0 +1,9 @@
+"""Why a file is not taken, in words the person can act on."""
+
+
+class Refused(Exception):
+    """The file is not taken; nothing is stored. `message` is Vietnamese, says the fault and how to fix it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
