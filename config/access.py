@@ -1,13 +1,118 @@
-"""Closed by default: an address that is not in the access table is refused to everyone."""
+"""Closed by default: who may reach each address. An address missing here is refused to everyone.
+
+Two gates stand one behind the other: this table opens the door of an address to a kind of person, and
+`dossiers.policy` decides about the object behind it (a stranger is told that it does not exist).
+"""
 
 from collections.abc import Callable
+from enum import Enum
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from motcua.dossiers import session
+
+
+class Rule(Enum):
+    """Who may reach an address."""
+
+    PUBLIC = "everyone"
+    OWN = "everyone, but the dossier policy must show the object to them"
+    SIGNED_IN = "whoever has signed in"
+    OFFICE = "officers with a role at the one-stop shop"
+    ADMINISTRATION = "administrators"
+
+
+TABLE: dict[str, Rule] = {
+    "healthz": Rule.PUBLIC,
+    "readyz": Rule.PUBLIC,
+    "home": Rule.PUBLIC,
+    "set_language": Rule.PUBLIC,
+    "help": Rule.PUBLIC,
+    "procedure_search": Rule.PUBLIC,
+    "procedure": Rule.PUBLIC,
+    "sign_up": Rule.PUBLIC,
+    "sign_up_confirm": Rule.PUBLIC,
+    "sign_in": Rule.PUBLIC,
+    "sign_in_confirm": Rule.PUBLIC,
+    "officer_sign_in": Rule.PUBLIC,
+    "sign_out": Rule.PUBLIC,
+    "proof_challenge": Rule.PUBLIC,
+    "start": Rule.PUBLIC,
+    "draft": Rule.OWN,
+    "draft_agency": Rule.OWN,
+    "draft_section": Rule.OWN,
+    "draft_autosave": Rule.OWN,
+    "draft_paper": Rule.OWN,
+    "draft_paper_remove": Rule.OWN,
+    "draft_contact": Rule.OWN,
+    "draft_delivery": Rule.OWN,
+    "draft_review": Rule.OWN,
+    "draft_code": Rule.OWN,
+    "draft_discard": Rule.OWN,
+    "submitted": Rule.OWN,
+    "my_dossiers": Rule.PUBLIC,
+    "dossier": Rule.OWN,
+    "dossier_act": Rule.OWN,
+    "supplement": Rule.OWN,
+    "supplement_paper": Rule.OWN,
+    "supplement_paper_remove": Rule.OWN,
+    "supplement_section": Rule.OWN,
+    "receipt_pdf": Rule.OWN,
+    "result_pdf": Rule.OWN,
+    "paper_file": Rule.OWN,
+    "pin_renew": Rule.OWN,
+    "track": Rule.PUBLIC,
+    "track_code": Rule.PUBLIC,
+    "track_open": Rule.PUBLIC,
+    "track_pin": Rule.PUBLIC,
+    "search_redirect": Rule.PUBLIC,
+    "check": Rule.PUBLIC,
+    "check_result": Rule.PUBLIC,
+    "inbox": Rule.OFFICE,
+    "desk": Rule.OFFICE,
+    "desk_act": Rule.OFFICE,
+    "desk_paper": Rule.OFFICE,
+    "desk_receipt": Rule.OFFICE,
+    "desk_result": Rule.OFFICE,
+    "administration": Rule.ADMINISTRATION,
+    "administration_rights": Rule.ADMINISTRATION,
+    "administration_retry": Rule.ADMINISTRATION,
+    "gallery": Rule.ADMINISTRATION,
+}
 
 
 class AccessMiddleware:
+    """Applies the table before any view runs."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        rule = TABLE.get(name)
+        if rule is None:
+            raise PermissionDenied
+        if rule in (Rule.PUBLIC, Rule.OWN):
+            return None
+        actor = session.actor(request)
+        if actor.account is None:
+            return HttpResponseRedirect(f"{_door(rule)}?{urlencode({'next': request.get_full_path()})}")
+        if rule is Rule.OFFICE and not actor.roles - {"administrator"}:
+            raise PermissionDenied
+        if rule is Rule.ADMINISTRATION and "administrator" not in actor.roles:
+            raise PermissionDenied
+        return None
+
+
+def _door(rule: Rule) -> str:
+    return settings.LOGIN_URL if rule is Rule.SIGNED_IN else reverse("officer_sign_in")

@@ -26,3 +26,7 @@ class Verbs(click.Group):
 def main() -> None:
     """Motcua: the commands of one installation."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+if __name__ == "__main__":
+    main()

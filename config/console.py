@@ -7,12 +7,19 @@ from typing import Any
 
 import click
 
+from config.running import running
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program.")
 
 
 def start_django() -> None:
-    """Load the settings and the applications; one connection is enough for a command."""
+    """Load the settings and the applications, with the ports of what `make run` started here.
+
+    One connection is enough for a command.
+    """
     os.environ.setdefault("MOTCUA_POOL", "0")
+    for name, value in running().get("environment", {}).items():
+        os.environ.setdefault(name, value)
     import django
 
     django.setup()

@@ -9,7 +9,7 @@ FILE = HOME / "running.json"
 
 
 def running() -> dict[str, Any]:
-    """Keys `url`, `sandbox` (address), `smtp` (port), `pid`; empty when nothing was started here."""
+    """Keys `url`, `sandbox`, `pid` and `environment` (ports as settings); empty when nothing was started."""
     try:
         return dict(json.loads(FILE.read_text()))
     except (OSError, ValueError):

@@ -9,9 +9,7 @@ from config.console import as_json, show
 
 
 @click.command()
-@click.option(
-    "--host", envvar="MOTCUA_BIND", default="0.0.0.0", show_default=True, help="Address to listen on."
-)  # noqa: S104
+@click.option("--host", envvar="MOTCUA_BIND", default="127.0.0.1", show_default=True, help="0.0.0.0 for all.")
 @click.option("--port", envvar="PORT", type=int, default=8000, show_default=True)
 @click.option("--workers", envvar="MOTCUA_WORKERS", type=int, default=2, show_default=True, help="Processes.")
 @click.option(

@@ -1,0 +1,14 @@
+"""The officers' addresses (một cửa)."""
+
+from django.urls import path
+
+from motcua.counter import acts, desk, inbox
+
+urlpatterns = [
+    path("", inbox.inbox, name="inbox"),
+    path("ho-so/<uuid:id>/", desk.desk, name="desk"),
+    path("ho-so/<uuid:id>/giay-to/<uuid:paper>", desk.paper, name="desk_paper"),
+    path("ho-so/<uuid:id>/giay-hen.pdf", desk.receipt, name="desk_receipt"),
+    path("ho-so/<uuid:id>/ket-qua.pdf", desk.result, name="desk_result"),
+    path("ho-so/<uuid:id>/viec/<slug:act>/", acts.act, name="desk_act"),
+]

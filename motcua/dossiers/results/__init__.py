@@ -1,0 +1,1 @@
+"""The outcome of a dossier: its data, its document, its public check."""
