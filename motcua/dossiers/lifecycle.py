@@ -5,8 +5,7 @@ pause resumes or restarts as the procedure version says (`deadline.fold`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
 from typing import Literal
 
 from motcua.dossiers.states import FACTS, State
@@ -15,7 +14,7 @@ __all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "actors", "allowe
 
 Clock = Literal["none", "run", "pause", "restart", "stop"]
 Role = Literal["applicant", "clerk", "civil_status_officer", "leader", "seal_clerk"]
-_ANY: Mapping[Role, frozenset[State]] = MappingProxyType({})
+Narrowing = tuple[tuple[Role, frozenset[State]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Transition:
     actor: tuple[Role, ...]
     clock: Clock = "none"
     needs: tuple[str, ...] = ()
-    only_from: Mapping[Role, frozenset[State]] = field(default=_ANY)
+    only_from: Narrowing = ()
 
     @property
     def national(self) -> int | None:
@@ -61,7 +60,7 @@ _WHY = ("reason", "legal_basis")
 _DEFECTS = ("defects", "legal_basis", "answer_by")
 _BEFORE = _on(S.SUBMITTED, S.INTAKE_SUPPLEMENT)
 _OPEN = _on(S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_ANSWERED, S.AWAITING_SIGNATURE)
-_SEALING: Mapping[Role, frozenset[State]] = MappingProxyType({"seal_clerk": _on(S.AWAITING_SEAL)})
+_SEALING: Narrowing = (("seal_clerk", _on(S.AWAITING_SEAL)),)
 _T = Transition
 
 # fmt: off
@@ -74,7 +73,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T("answer_intake_supplement", _on(S.INTAKE_SUPPLEMENT), S.SUBMITTED, _APPLICANT),
     _T("reject", _BEFORE, S.REJECTED, _CLERK, "stop", _WHY),
     _T("start_processing", _on(S.ACCEPTED), S.PROCESSING, _OFFICER),
-    _T("request_supplement", _on(S.PROCESSING, S.SUPPLEMENT_ANSWERED), S.MERIT_SUPPLEMENT, _OFFICER, "pause", _DEFECTS),
+    _T("request_supplement", _on(S.PROCESSING, S.SUPPLEMENT_ANSWERED), S.MERIT_SUPPLEMENT, _OFFICER,
+       "pause", _DEFECTS),
     _T("answer_supplement", _on(S.MERIT_SUPPLEMENT), S.SUPPLEMENT_ANSWERED, _APPLICANT, "run"),
     _T("accept_supplement", _on(S.SUPPLEMENT_ANSWERED), S.PROCESSING, _CLERK + _OFFICER),
     _T("propose", _on(S.PROCESSING), S.AWAITING_SIGNATURE, _OFFICER, needs=("result",)),
@@ -116,7 +116,7 @@ def actors(name: str, state: State) -> tuple[Role, ...]:
     """Who may do the act to a dossier in that state; NotAllowed as above."""
     next_state(name, state)
     row = transition(name)
-    return tuple(role for role in row.actor if state in row.only_from.get(role, row.sources))
+    return tuple(role for role in row.actor if state in dict(row.only_from).get(role, row.sources))
 
 
 def diagram() -> str:

@@ -50,14 +50,20 @@ def test_a_wrong_personal_number_says_how_to_fix(typed: str, hint: str) -> None:
     assert "Hãy" in str(caught.value)
 
 
-@given(mobiles | landlines, st.sampled_from(["+84", "84", "0084", "+84 ", "(+84)", "+840", "0"]), st.sampled_from(" .-"))
+@given(
+    mobiles | landlines,
+    st.sampled_from(["+84", "84", "0084", "+84 ", "(+84)", "+840", "0"]),
+    st.sampled_from(" .-"),
+)
 def test_a_phone_number_is_known_however_typed(number: str, start: str, gap: str) -> None:
     typed = f" {start}{number[1:4]}{gap}{number[4:7]}{gap}{number[7:]} "
     assert phone(typed) == number
     assert phone(phone_display(number)) == number
 
 
-@pytest.mark.parametrize("typed", ["", "0912", "09123456789", "0112345678", "1900 1009", "abc", "0912345678 hoặc 2"])
+@pytest.mark.parametrize(
+    "typed", ["", "0912", "09123456789", "0112345678", "1900 1009", "abc", "0912345678 hoặc 2"]
+)
 def test_a_wrong_phone_number_gives_an_example(typed: str) -> None:
     with pytest.raises(Invalid, match="ví dụ 0912 345 678"):
         phone(typed)

@@ -98,7 +98,16 @@ def test_codes_seen_in_the_country_are_read(code: str, expected: DossierCode) ->
 
 @pytest.mark.parametrize(
     "code",
-    ["", "H31", "H31-261321-0001", "H31-260230-0001", "H31-261121-001", "HHHH-261121-0001", "H31-٢٦١١٢١-0001", "H3'1"],
+    [
+        "",
+        "H31",
+        "H31-261321-0001",
+        "H31-260230-0001",
+        "H31-261121-001",
+        "HHHH-261121-0001",
+        "H31-٢٦١١٢١-0001",
+        "H3'1",
+    ],
 )
 def test_other_text_is_refused_with_an_example(code: str) -> None:
     with pytest.raises(Invalid, match="ví dụ"):

@@ -69,16 +69,14 @@ def test_paragraphs_stay_where_they_are_wanted() -> None:
 
 
 def test_dictionary_order() -> None:
-    words = "ba bà bả bã bá bạ ba ba bà chủ băng bâng da đa ê nga nghe o ô ơ u ư y".split()
-    assert sorted(reversed(words), key=sort_key) == sorted(words, key=sort_key)
-    tones = ["ba", "bà", "bả", "bã", "bá", "bạ", "băng", "bâng", "da", "đa", "e", "ê", "o", "ô", "ơ", "u", "ư"]
-    assert sorted(tones[::-1], key=sort_key) == tones
+    order = "ba bà bả bã bá bạ băng bâng da đa e ê o ô ơ u ư"
+    assert " ".join(sorted(set(order.split()), key=sort_key)) == order
     assert sorted(["bà chủ", "ba chỉ", "ba ba", "bà"], key=sort_key) == ["ba ba", "ba chỉ", "bà", "bà chủ"]
 
 
 def test_people_are_listed_by_given_name() -> None:
     people = ["Lê Thị An", "Nguyễn Văn An", "Đặng Văn Ánh", "Dương Ân", "Trần Bình", "Đỗ Đức", "Ngô Ý"]
-    assert sorted(people[::-1], key=name_key) == people
+    assert sorted(set(people), key=name_key) == people
 
 
 @given(st.text(), st.text())
