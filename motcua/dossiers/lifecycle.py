@@ -10,7 +10,7 @@ from typing import Literal
 
 from motcua.dossiers.states import FACTS, State
 
-__all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "actors", "allowed", "diagram", "next_state"]
+__all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "allowed", "diagram", "next_state", "who_may"]
 
 Clock = Literal["none", "run", "pause", "restart", "stop"]
 Role = Literal["applicant", "clerk", "civil_status_officer", "leader", "seal_clerk"]
@@ -27,7 +27,7 @@ class Transition:
     name: str
     sources: frozenset[State]
     target: State | None
-    actor: tuple[Role, ...]
+    actors: tuple[Role, ...]
     clock: Clock = "none"
     needs: tuple[str, ...] = ()
     only_from: Narrowing = ()
@@ -112,11 +112,11 @@ def next_state(name: str, state: State) -> State:
     return row.target or state
 
 
-def actors(name: str, state: State) -> tuple[Role, ...]:
+def who_may(name: str, state: State) -> tuple[Role, ...]:
     """Who may do the act to a dossier in that state; NotAllowed as above."""
     next_state(name, state)
     row = transition(name)
-    return tuple(role for role in row.actor if state in dict(row.only_from).get(role, row.sources))
+    return tuple(role for role in row.actors if state in dict(row.only_from).get(role, row.sources))
 
 
 def diagram() -> str:

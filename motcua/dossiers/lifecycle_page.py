@@ -15,9 +15,9 @@ def _names(states: frozenset[State]) -> str:
 
 
 def _who(row: Transition) -> str:
+    narrowed = dict(row.only_from)
     return ", ".join(
-        f"{role} (from {_names(row.only_from[role])})" if role in row.only_from else role
-        for role in row.actor
+        f"{role} (from {_names(narrowed[role])})" if role in narrowed else role for role in row.actors
     )
 
 

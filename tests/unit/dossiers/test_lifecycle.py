@@ -11,11 +11,11 @@ from motcua.dossiers.lifecycle import (
     TRANSITIONS,
     NotAllowed,
     Transition,
-    actors,
     allowed,
     diagram,
     next_state,
     transition,
+    who_may,
 )
 from motcua.dossiers.lifecycle_page import page
 from motcua.dossiers.states import FACTS, State
@@ -64,7 +64,7 @@ def test_ends_are_closed_and_everything_else_goes_on_to_an_end() -> None:
 
 def test_names_are_unique_so_one_act_never_leads_to_two_places() -> None:
     assert len({row.name for row in TRANSITIONS}) == len(TRANSITIONS)
-    assert all(row.sources and row.actor for row in TRANSITIONS)
+    assert all(row.sources and row.actors for row in TRANSITIONS)
 
 
 @given(walks())
@@ -73,8 +73,8 @@ def test_a_walk_never_leaves_the_table(walk: list[tuple[State, Transition, State
         assert source in row.sources
         assert target is (row.target or source)
         assert not FACTS[source].terminal
-        assert set(actors(row.name, source)) <= set(row.actor)
-        assert actors(row.name, source)
+        assert set(who_may(row.name, source)) <= set(row.actors)
+        assert who_may(row.name, source)
 
 
 @given(st.sampled_from(State), st.sampled_from(sorted({row.name for row in TRANSITIONS} | {"bribe"})))
@@ -114,10 +114,10 @@ def test_the_clock_says_the_same_as_the_state(
 
 
 def test_who_may_send_back_depends_on_where_it_lies() -> None:
-    assert actors("send_back", State.AWAITING_SIGNATURE) == ("leader",)
-    assert actors("send_back", State.AWAITING_SEAL) == ("leader", "seal_clerk")
+    assert who_may("send_back", State.AWAITING_SIGNATURE) == ("leader",)
+    assert who_may("send_back", State.AWAITING_SEAL) == ("leader", "seal_clerk")
     with pytest.raises(NotAllowed):
-        actors("send_back", State.PROCESSING)
+        who_may("send_back", State.PROCESSING)
 
 
 def test_asking_for_a_correction_changes_no_state() -> None:
