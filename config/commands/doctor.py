@@ -10,7 +10,7 @@ from config.console import as_json, show, start_django
 def command(as_json: bool) -> None:
     """Check database, migrations, queue, worker, storage, channels and virus scanner."""
     start_django()
-    from config.health import Finding, as_data, findings
+    from config.checks import Finding, as_data, findings
 
     def line(finding: Finding) -> str:
         remedy = f"\n    → {finding.advice}" if finding.advice else ""

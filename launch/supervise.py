@@ -1,0 +1,198 @@
+"""`make run`: everything of one machine under one process; Ctrl-C stops it, a kill needs no cleaning."""
+
+import fcntl
+import hashlib
+import json
+import os
+import signal
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TextIO
+
+from launch import assets, ports, prepare
+from launch.bootstrap import ROOT
+from launch.children import Child, follow_parent
+from launch.owner import LaunchError
+from launch.postgres import Cluster
+from launch.say import give_up, note, step
+
+PATIENCE = 60.0
+"""Seconds until the first page must be there."""
+
+
+class Stop(Exception):
+    """Ctrl-C or SIGTERM."""
+
+
+class Family:
+    """The database and the processes of one data folder."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.home = home
+        self.port = port
+        self.host = os.environ.get("MOTCUA_BIND", "127.0.0.1")
+        self.mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+        given = os.environ.get("DATABASE_URL", "")
+        self.cluster = None if given else Cluster(home)
+        self.database = given or Cluster(home).url
+        self.environment: dict[str, str] = {}
+        self.children: list[Child] = []
+        self.accounts = ""
+
+    def prepare(self) -> None:
+        """Assets, database, migrations, demonstration. Raises LaunchError."""
+        ports.end_leftovers(self.mark)
+        if not ports.free(self.port, self.host):
+            raise LaunchError(
+                f"cổng {self.port} đang có chương trình khác dùng · another program has port {self.port}.\n"
+                f"    Which one:      ss -ltnp 'sport = :{self.port}'\n"
+                f"    Another port:   PORT={self.port + 80} make run"
+            )
+        assets.build()
+        if self.cluster is not None:
+            if not self.cluster.data.exists():
+                step("Tạo cơ sở dữ liệu", "creating the database")
+            self.cluster.start()
+        self.environment = self._environment()
+        stamps = prepare.Stamps(self.home, prepare.database_identity(self.database))
+        one = {**self.environment, "MOTCUA_POOL": "0"}
+        prepare.migrate(stamps, one)
+        self.accounts = prepare.demonstration(stamps, one)
+
+    def _environment(self) -> dict[str, str]:
+        sandbox, smtp = ports.pick(self.port + 25), ports.pick(self.port + 26)
+        self.services = {
+            "PORT": str(self.port),
+            "MOTCUA_SANDBOX_URL": f"http://127.0.0.1:{sandbox}",
+            "MOTCUA_SMTP_PORT": str(smtp),
+        }
+        self.sandbox_ports = [str(sandbox), str(smtp)]
+        mine = {"MOTCUA_HOME": str(self.home), ports.MARK: self.mark, "PYTHONUNBUFFERED": "1"}
+        return {**self.services, **os.environ, **mine, "PORT": str(self.port)}
+
+    def start(self) -> None:
+        """Web server, worker and sandbox, side by side."""
+        sandbox, smtp = self.sandbox_ports
+        verbs = {
+            "web": ["serve", "--host", self.host, "--port", str(self.port)],
+            "sandbox": ["sandbox", "--port", sandbox, "--smtp-port", smtp],
+            "worker": ["worker"],
+        }
+        for name, words in verbs.items():
+            child = Child(name, [sys.executable, "-m", "config.cli", *words], self.environment)
+            self.children.append(child)
+            child.start()
+        state = {"url": self.url, "sandbox": self.services["MOTCUA_SANDBOX_URL"], "pid": os.getpid()}
+        (self.home / "running.json").write_text(json.dumps({**state, "environment": self.services}))
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}/"
+
+    def ready(self) -> bool:
+        """Whether the web server says that database, queue and storage work."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def watch(self) -> None:
+        """Start again whatever dies."""
+        if self.cluster is not None and not self.cluster.alive():
+            note("PostgreSQL ended, starting it again")
+            self.cluster.start()
+        for child in self.children:
+            child.look_after()
+
+    def stop(self) -> None:
+        """First those who write, then the database."""
+        until = time.monotonic() + 10
+        for child in self.children:
+            child.ask_to_stop()
+        for child in self.children:
+            child.finish(until)
+        (self.home / "running.json").unlink(missing_ok=True)
+        if self.cluster is not None:
+            self.cluster.stop()
+
+
+def main() -> None:
+    follow_parent()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    os.chdir(ROOT)
+    home = Path(os.environ.get("MOTCUA_HOME") or ROOT / "var").resolve()
+    try:
+        port = int(os.environ.get("PORT") or 8000)
+        with _alone(home):
+            _run(Family(home, port))
+    except ValueError:
+        give_up("PORT phải là số", "PORT must be a number", "PORT=8080 make run")
+    except LaunchError as error:
+        give_up("Không khởi động được", str(error))
+    except PermissionError as error:
+        give_up(
+            "Không có quyền ghi", f"{error.filename or home} is not writable; choose a folder by MOTCUA_HOME"
+        )
+
+
+def _run(family: Family) -> None:
+    try:
+        family.prepare()
+        family.start()
+        _await_first_page(family)
+        _welcome(family)
+        while True:
+            family.watch()
+            time.sleep(0.2)
+    except Stop:
+        print()
+        step("Đang dừng", "stopping")
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        family.stop()
+
+
+def _await_first_page(family: Family) -> None:
+    until = time.monotonic() + PATIENCE
+    while not family.ready():
+        if time.monotonic() > until:
+            raise LaunchError("the web server did not become ready; its messages are above")
+        family.watch()
+        time.sleep(0.05)
+
+
+def _welcome(family: Family) -> None:
+    print()
+    step(f"Motcua: {family.url}", "ready, stop with Ctrl-C")
+    note(f"Tin nhắn, thư · messages and mail: {family.services['MOTCUA_SANDBOX_URL']}/")
+    if family.accounts:
+        print("\n" + family.accounts, flush=True)
+
+
+def _stop(number: int, frame: object) -> None:
+    raise Stop
+
+
+def _alone(home: Path) -> TextIO:
+    """Keep the data folder for this process: a second one would fight over everything."""
+    home.mkdir(parents=True, exist_ok=True)
+    lock = (home / "supervisor.lock").open("a+")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.seek(0)
+        raise LaunchError(f"Motcua already runs here. To stop it: kill {lock.read().strip()}") from None
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+if __name__ == "__main__":
+    main()
