@@ -21,7 +21,7 @@ MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=5 * 1024 * 1024)
 _FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}}
 STORAGES = {
     "default": _FOLDER,
-    "files": _FOLDER,
+    "files": {**_FOLDER, "BACKEND": "motcua.files.adapters.disk.DurableDisk"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

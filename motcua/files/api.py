@@ -1,5 +1,7 @@
 """The door of files: take what people hand in, keep what the office makes, give it back, take it away."""
 
+from __future__ import annotations
+
 import io
 from typing import IO, Any
 
@@ -43,8 +45,8 @@ def take(
     Raises `Refused`, and then nothing is kept. Scanning may last 5 s: call it outside long transactions.
     """
     limit = settings.MOTCUA_UPLOAD_LIMIT if limit_bytes is None else limit_bytes
-    taken = intake.receive(upload, name or upload.name or "", kinds, limit)
-    with taken.content:
+    given = name or upload.name or ""
+    with intake.receive(upload, given, kinds, limit) as taken:
         return _keep(taken, subject, actor)
 
 
@@ -63,7 +65,8 @@ def _keep(taken: intake.Taken, subject: str, actor: Actor) -> StoredFile:
     try:
         file = StoredFile.objects.create(
             id=id, sha256=sha256, size=size, mime=taken.mime, name=taken.name, storage_key=key,
-            subject=subject, uploaded_by=actor.account, scan=taken.scan, scan_detail=taken.scan_detail, uploaded_at=now,
+            subject=subject, uploaded_by=actor.account, scan=taken.scan, scan_detail=taken.scan_detail,
+            uploaded_at=now,
         )  # fmt: skip
         if file.scan == StoredFile.Scan.WAITING:
             jobs.rescan.defer(file=str(file.id))

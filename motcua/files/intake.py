@@ -1,8 +1,12 @@
 """From an upload to bytes worth keeping: counted, sniffed, scanned, cleaned, in bounded memory."""
 
+from __future__ import annotations
+
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -30,10 +34,18 @@ class Taken:
     scan_detail: str
 
 
-def receive(upload: UploadedFile[Any] | IO[bytes], name: str, kinds: frozenset[str], limit: int) -> Taken:
+@contextmanager
+def receive(
+    upload: UploadedFile[Any] | IO[bytes], name: str, kinds: frozenset[str], limit: int
+) -> Iterator[Taken]:
     """Everything a stranger's file goes through before it is kept. Raises `Refused`."""
     shown = sniffing.clean_name(name, "")
-    content = spool(_chunks(upload), shown, limit)
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
+        fill(spool, _chunks(upload), shown, limit)
+        yield _examined(spool, shown, kinds)
+
+
+def _examined(content: IO[bytes], shown: str, kinds: frozenset[str]) -> Taken:
     head = content.read(sniffing.HEAD)
     found = sniffing.true_type(head)
     if found not in kinds:
@@ -45,7 +57,7 @@ def receive(upload: UploadedFile[Any] | IO[bytes], name: str, kinds: frozenset[s
         mime = found
     else:
         content, mime = photographs.cleaned(content, found, shown)
-    return Taken(content, sniffing.clean_name(name, mime), mime, state, detail)
+    return Taken(content, sniffing.clean_name(shown, mime), mime, state, detail)
 
 
 def _chunks(upload: UploadedFile[Any] | IO[bytes]) -> Iterator[bytes]:
@@ -56,14 +68,12 @@ def _chunks(upload: UploadedFile[Any] | IO[bytes]) -> Iterator[bytes]:
             yield chunk
 
 
-def spool(chunks: Iterable[bytes], name: str, limit: int) -> IO[bytes]:
-    """The upload in a temporary file, at its start; stops reading at the byte that is too much."""
-    content = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
+def fill(content: IO[bytes], chunks: Iterable[bytes], name: str, limit: int) -> None:
+    """Write the upload into `content` and rewind; stops reading at the byte that is too much."""
     size = 0
     for chunk in chunks:
         size += len(chunk)
         if size > limit:
-            content.close()
             raise Refused(
                 _(
                     "Tệp “%(name)s” nặng hơn %(limit)s. Hãy chụp lại với cỡ ảnh nhỏ hơn, "
@@ -75,7 +85,6 @@ def spool(chunks: Iterable[bytes], name: str, limit: int) -> IO[bytes]:
     if not size:
         raise Refused(_("Tệp “%(name)s” không có gì bên trong. Hãy chọn lại tệp.") % {"name": name})
     content.seek(0)
-    return content
 
 
 def scanned(content: IO[bytes], name: str) -> tuple[str, str]:
@@ -102,6 +111,6 @@ def digest(content: IO[bytes]) -> tuple[str, int]:
     """SHA-256 in hexadecimal and length in bytes; leaves the stream at its start."""
     content.seek(0)
     sha256 = hashlib.file_digest(content, "sha256").hexdigest()  # type: ignore[arg-type]
-    size = content.tell()
+    size = content.seek(0, os.SEEK_END)
     content.seek(0)
     return sha256, size

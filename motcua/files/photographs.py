@@ -30,10 +30,7 @@ def _open(source: IO[bytes], mime: str, name: str) -> Image.Image:
     picture = Image.open(source, formats=[_FORMATS[mime]])
     width, height = picture.size
     if width * height > MOST_PIXELS[mime]:
-        raise Refused(
-            _("Ảnh “%(name)s” quá lớn (%(size)s triệu điểm ảnh). Hãy chụp lại với cỡ ảnh nhỏ hơn.")
-            % {"name": name, "size": width * height // 1_000_000}
-        )
+        raise Image.DecompressionBombError
     if min(width, height) < SMALLEST_EDGE:
         raise Refused(
             _("Ảnh “%(name)s” quá nhỏ, không đọc được chữ. Hãy chụp lại gần hơn và rõ hơn.") % {"name": name}
@@ -49,8 +46,10 @@ def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
             picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), reducing_gap=2.0)
             upright = ImageOps.exif_transpose(picture)
             return (_as_png(upright), PNG) if mime == PNG else (_as_jpeg(upright), JPEG)
-    except Image.DecompressionBombError as error:
-        raise _broken(name) from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(
+            _("Ảnh “%(name)s” có quá nhiều điểm ảnh. Hãy chụp lại với cỡ ảnh nhỏ hơn.") % {"name": name}
+        ) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise _broken(name) from error
 

@@ -27,8 +27,10 @@ class SandboxProcess:
 
     def start(self) -> Self:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "motcua.sandbox", "--port", str(self.port)]
-            + ["--smtp-port", str(self.smtp_port), "--data", str(self.data)],
+            [
+                *[sys.executable, "-m", "motcua.sandbox", "--port", str(self.port)],
+                *["--smtp-port", str(self.smtp_port), "--data", str(self.data)],
+            ],
             stdout=subprocess.DEVNULL,
         )
         deadline = time.monotonic() + 15

@@ -1,0 +1,14 @@
+import pytest
+from django.conf import LazySettings
+
+from tests.contracts.fixtures import clamd_process
+
+__all__ = ["clamd_process"]
+
+
+@pytest.fixture(autouse=True)
+def own_storage(settings: LazySettings, tmp_path) -> None:
+    """Every test has its own folder of files, and no scanner unless it asks for one."""
+    settings.MOTCUA_CLAMD = ""
+    place = {"BACKEND": settings.STORAGES["files"]["BACKEND"], "OPTIONS": {"location": tmp_path / "kept"}}
+    settings.STORAGES = {**settings.STORAGES, "files": place}
