@@ -1,7 +1,7 @@
 """What other parts ask of agencies: who an officer is today, an office's contact, calendar and territory."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,7 +19,7 @@ from motcua.people.sessions import actor_of
 
 __all__ = [
     "Candidate", "Contact", "Heir", "Place", "Places", "Resolution", "actor_for", "agencies_for",
-    "calendar_for", "contact_for", "find_units", "resolve", "successors",
+    "agency", "calendar_for", "commune", "contact_for", "find_units", "resolve", "successors",
 ]  # fmt: skip
 
 calendar_for = calendars.calendar_for
@@ -39,16 +39,16 @@ class Contact:
     official: str
 
 
-def actor_for(account: Account, held: frozenset[UUID] = frozenset()) -> Actor:
+def actor_for(
+    account: Account, held: frozenset[UUID] = frozenset(), opened: frozenset[UUID] = frozenset()
+) -> Actor:
     """The account as an actor, with the office and roles of its post valid today. At most one statement.
 
     An officer without a valid post keeps no role and no office: the policy then refuses everything.
     """
     plain = actor_of(account)
     if account.kind != Account.Kind.OFFICER:
-        return Actor(
-            account=plain.account, name=plain.name, kind=plain.kind, assurance=plain.assurance, held=held
-        )
+        return replace(plain, held=held, opened=opened)
     today = clock.now().date()
     post = (
         Officer.objects.filter(account=account, agency__is_active=True, valid_from__lte=today)
@@ -56,10 +56,14 @@ def actor_for(account: Account, held: frozenset[UUID] = frozenset()) -> Actor:
         .order_by("-valid_from", "-id")
         .first()
     )
-    return Actor(
-        account=plain.account, name=plain.name, kind="officer", assurance=plain.assurance,
-        agency=post.agency_id if post else None, roles=frozenset(post.roles if post else ()),
-    )  # fmt: skip
+    if post is None:
+        return plain
+    return replace(plain, agency=post.agency_id, roles=frozenset(post.roles))
+
+
+def agency(id: UUID) -> Agency:
+    """The office itself, remembered for a minute; `Agency.DoesNotExist` when unknown."""
+    return _agencies.get(id)
 
 
 def contact_for(agency: UUID) -> Contact:
@@ -102,7 +106,15 @@ def _card(agency: UUID) -> Contact:
 _contacts: Remembered[UUID, Contact] = Remembered(_card)
 
 
+def _agency(id: UUID) -> Agency:
+    return Agency.objects.select_related("unit").get(id=id)
+
+
+_agencies: Remembered[UUID, Agency] = Remembered(_agency)
+
+
 def forget() -> None:
     """After offices changed in this process."""
     _contacts.forget()
+    _agencies.forget()
     calendars.forget()

@@ -28,12 +28,15 @@ Known = dict[tuple[str, str], Unit]
 
 
 @transaction.atomic
-def load_units(folder: Path) -> int:
-    """Load every unit and succession below `folder`; gives how many units are known afterwards."""
+def load_units(folder: Path, only: frozenset[str] = frozenset()) -> int:
+    """Load every unit and succession below `folder`; gives how many units are known afterwards.
+
+    With `only`, communes of these province codes alone: for tests, which need no whole country.
+    """
     hand: dict[str, Any] = yaml.safe_load((folder / "by_hand.yaml").read_text())
     known = _known()
     for kind, rows in _levels(folder):
-        _add(known, kind, rows)
+        _add(known, kind, [row for row in rows if not only or row.get("province", "") in only | {""}])
     for row in hand["units"]:
         _by_hand(known, row)
     for row in hand["aliases"]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Unit
-from motcua.kit.vietnamese import sort_key
+from motcua.kit.vietnamese import fold, sort_key
 
 KIND_WORDS = (
     "thành phố ",
@@ -59,11 +59,13 @@ class Places:
 
 
 def bare(name: str) -> str:
-    """The name without its kind word: "Xã Phong Doanh" → "Phong Doanh"."""
+    """The name without its kind word, marks or not: "Xã Phong Doanh" → "Phong Doanh", "xa y yen" → "y yen"."""
     lower = name.lower().replace("tp.", "tp ")
+    unmarked = lower == fold(lower)
     for word in KIND_WORDS:
-        if lower.startswith(word):
-            return name[len(name) - len(lower.removeprefix(word)) :].strip()
+        start = fold(word) + " " if unmarked else word
+        if lower.startswith(start):
+            return name[len(start) :].strip()
     return name.strip()
 
 

@@ -62,7 +62,7 @@ def resolve(text: str) -> Resolution:
         found = _candidates(Q(code=parts[0]))
         return Resolution(found[0].unit if len(found) == 1 else None, tuple(found))
     wanted, parents = bare(parts[0]), parts[1:]
-    found = _candidates(Q(folded=fold(wanted)) | Q(aliases__contains=[wanted]))
+    found = _candidates(Q(folded__in={fold(wanted), fold(parts[0])}) | Q(aliases__contains=[wanted]))
     named = _without_own_past([one for one in found if all(_within(one, parent) for parent in parents)])
     exact = [one for one in named if _same(one.unit, wanted)]
     if parents and len(named) == 1 and len(exact) == 1:
