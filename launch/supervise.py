@@ -74,19 +74,18 @@ class Family:
         return {**self.services, **os.environ, **mine, "PORT": str(self.port)}
 
     def start(self) -> None:
-        """Web server, worker and sandbox, side by side."""
+        """Web server and sandbox side by side; the worker follows the first page, so as not to delay it."""
         sandbox, smtp = self.sandbox_ports
-        verbs = {
-            "web": ["serve", "--host", self.host, "--port", str(self.port)],
-            "sandbox": ["sandbox", "--port", sandbox, "--smtp-port", smtp],
-            "worker": ["worker"],
-        }
-        for name, words in verbs.items():
-            child = Child(name, [sys.executable, "-m", "config.cli", *words], self.environment)
-            self.children.append(child)
-            child.start()
+        self.add("web", "serve", "--host", self.host, "--port", str(self.port))
+        self.add("sandbox", "sandbox", "--port", sandbox, "--smtp-port", smtp)
         state = {"url": self.url, "sandbox": self.services["MOTCUA_SANDBOX_URL"], "pid": os.getpid()}
         (self.home / "running.json").write_text(json.dumps({**state, "environment": self.services}))
+
+    def add(self, name: str, *verb: str) -> None:
+        """One more process of the family: `motcua <verb>`."""
+        child = Child(name, [sys.executable, "-m", "config.cli", *verb], self.environment)
+        self.children.append(child)
+        child.start()
 
     @property
     def url(self) -> str:
@@ -126,12 +125,11 @@ def main() -> None:
         signal.signal(number, _stop)
     os.chdir(ROOT)
     home = Path(os.environ.get("MOTCUA_HOME") or ROOT / "var").resolve()
-    try:
-        port = int(os.environ.get("PORT") or 8000)
-        with _alone(home):
-            _run(Family(home, port))
-    except ValueError:
+    if not (given := os.environ.get("PORT") or "8000").isdecimal():
         give_up("PORT phải là số", "PORT must be a number", "PORT=8080 make run")
+    try:
+        with _alone(home):
+            _run(Family(home, int(given)))
     except LaunchError as error:
         give_up("Không khởi động được", str(error))
     except PermissionError as error:
@@ -145,6 +143,7 @@ def _run(family: Family) -> None:
         family.prepare()
         family.start()
         _await_first_page(family)
+        family.add("worker", "worker")
         _welcome(family)
         while True:
             family.watch()

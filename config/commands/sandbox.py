@@ -6,6 +6,7 @@ import sys
 import click
 
 from config.console import as_json, show
+from config.running import HOME
 
 
 @click.command()
@@ -14,8 +15,6 @@ from config.console import as_json, show
 @as_json
 def command(port: int, smtp_port: int, as_json: bool) -> None:
     """Receive every SMS and e-mail instead of the real providers, and show them."""
-    from config.settings.environment import HOME
-
     data = HOME / "sandbox"
     data.mkdir(parents=True, exist_ok=True)
     show(
