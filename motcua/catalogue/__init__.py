@@ -1,4 +1,4 @@
-"""Owns procedures as published: versions that never change, their papers, fees, limits, routes and who offers them.
+"""Owns procedures as published: versions that never change, papers, fees, limits, routes, who offers them.
 
 Offers search in everyday words, the version in force, the competent office, the fee lines of given answers.
 Never knows a dossier, and never says a service is free unless the rule says so.

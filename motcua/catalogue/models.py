@@ -38,13 +38,13 @@ class Procedure(models.Model):
 
 
 class ProcedureVersion(models.Model):
-    """What was published by one decision. After `published_at` a trigger refuses any change but withdrawal."""
+    """What one decision published. After `published_at` a trigger refuses any change but withdrawal."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     decision = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64, help_text="of the library file: an unchanged file makes no version")
+    digest = models.CharField(max_length=64, help_text="of the library file and its form")
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     content = models.JSONField()

@@ -66,8 +66,8 @@ class Limit(_Model):
 
 
 class Fee(_Model):
-    """What is paid. `rule` speaks of the handling itself: "free" by a law named in `note`, "council" = fixed by
-    the provincial People's Council (never shown as free), "fixed" = the amount here.
+    """What is paid. `rule` speaks of the handling itself: "free" by a law named in `note`, "council" = fixed
+    by the provincial People's Council (never shown as free), "fixed" = the amount here.
 
     `amount` (đồng) is for `per`; `field` is the path "section.field" of the answer that counts copies.
     """

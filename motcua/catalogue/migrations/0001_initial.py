@@ -9,9 +9,7 @@ from django.db import migrations, models
 
 import motcua.kit.references
 
-ID = models.UUIDField(
-    default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
-)
+ID = models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)
 
 GUARD = """
 CREATE FUNCTION catalogue_keep_version() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -77,9 +75,7 @@ class Migration(migrations.Migration):
                 ("decision", models.CharField(max_length=120)),
                 (
                     "digest",
-                    models.CharField(
-                        help_text="of the library file: an unchanged file makes no version", max_length=64
-                    ),
+                    models.CharField(help_text="of the library file and its form", max_length=64),
                 ),
                 ("published_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
