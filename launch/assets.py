@@ -52,7 +52,15 @@ def packages(root: Path) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     step("Tải gói giao diện theo bản khoá", "fetching the locked front-end packages")
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [
+        "npm",
+        "ci",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+        "--loglevel=error",
+    ]
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}"}
     if not os.access(Path(os.path.expanduser("~")), os.W_OK):  # noqa: PTH111
         environment["npm_config_cache"] = str(root / "node_modules/.cache/npm")

@@ -43,7 +43,10 @@ def checks() -> None:
         _must("lint-imports", ["--no-cache"], "kiểm tra các tầng", "floors")
     _must("djlint", ["motcua", "--lint", "--quiet"], "kiểm tra mẫu trang", "templates")
     _must(
-        "mypy", [name for name in ("launch", "config", "motcua") if name in folders], "kiểm tra kiểu", "types"
+        "mypy",
+        [name for name in ("launch", "config", "motcua", "demo") if name in folders],
+        "kiểm tra kiểu",
+        "types",
     )
 
 
