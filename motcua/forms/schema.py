@@ -1,12 +1,11 @@
-"""The shape of a form definition: what may be written in library/forms/*.yaml, and every mistake refused at load."""
+"""The shape of a form definition: what library/forms/*.yaml may say, and every mistake refused at load."""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, JsonValue, SerializeAsAny, StringConstraints, model_validator
-from pydantic import Field as Setting
+from pydantic import Field as Bound
 from pydantic.functional_validators import field_validator
 from pydantic_core.core_schema import ValidationInfo
 
@@ -28,10 +27,17 @@ class _Model(BaseModel):
 
 
 class Prefill(_Model):
-    """Where a first answer comes from: `account.<attribute>` or `section.field` of an earlier section."""
+    """Where a first answer comes from: `account.<attribute>`, an earlier `section.field`, or a usual `value`."""
 
-    source: Line
+    source: Line = ""
+    value: JsonValue = None
     when: Rule = ""
+
+    @model_validator(mode="after")
+    def _one(self) -> "Prefill":
+        if bool(self.source) == (self.value is not None):
+            raise ValueError("prefill needs a source or a value, not both")
+        return self
 
 
 class Derived(_Model):
@@ -56,17 +62,17 @@ class Field(_Model):
 
     key: Key
     kind: str
-    label: Annotated[Line, Setting(min_length=1)]
+    label: Annotated[Line, Bound(min_length=1)]
     hint: Text = ""
     required: bool | Rule = False
     show_when: Rule = ""
-    source: Annotated[Line, Setting(min_length=1)]
+    source: Annotated[Line, Bound(min_length=1)]
     autocomplete: Annotated[str, StringConstraints(max_length=40)] = ""
     sensitive: bool = False
     prefill: Prefill | None = None
     derive: list[Derived] = []
     sample: Sample = Sample()
-    options: SerializeAsAny[Options] = Setting(default_factory=Options, validate_default=True)
+    options: SerializeAsAny[Options] = Bound(default_factory=Options, validate_default=True)
 
     @field_validator("kind")
     @classmethod
@@ -99,7 +105,7 @@ class Field(_Model):
 class Guidance(_Model):
     """A few lines of help at the top of a page."""
 
-    text: Annotated[Text, Setting(min_length=1)]
+    text: Annotated[Text, Bound(min_length=1)]
     show_when: Rule = ""
 
 
@@ -107,10 +113,10 @@ class Section(_Model):
     """One page: one topic."""
 
     key: Key
-    title: Annotated[Line, Setting(min_length=1)]
+    title: Annotated[Line, Bound(min_length=1)]
     show_when: Rule = ""
     guidance: list[Guidance] = []
-    fields: Annotated[list[Field], Setting(min_length=1)]
+    fields: Annotated[list[Field], Bound(min_length=1)]
 
     @cached_property
     def by_key(self) -> dict[str, Field]:
@@ -120,20 +126,20 @@ class Section(_Model):
 class Check(_Model):
     """A rule that must not be broken; its message stands at `at` (`section.field`) and says how to fix it."""
 
-    rule: Annotated[Rule, Setting(min_length=1)]
-    message: Annotated[Text, Setting(min_length=1)]
+    rule: Annotated[Rule, Bound(min_length=1)]
+    message: Annotated[Text, Bound(min_length=1)]
     at: Line
     source: Line = ""
 
 
 class FormDefinition(_Model):
-    """A whole form. Loading it proves its rules: names exist, types fit, nothing depends on what comes later."""
+    """A whole form. Loading proves its rules: names exist, types fit, nothing depends on what comes later."""
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
-    title: Annotated[Line, Setting(min_length=1)]
-    legal_source: Annotated[Text, Setting(min_length=1)]
-    sections: Annotated[list[Section], Setting(min_length=1, max_length=40)]
-    checks: Annotated[list[Check], Setting(max_length=200)] = []
+    title: Annotated[Line, Bound(min_length=1)]
+    legal_source: Annotated[Text, Bound(min_length=1)]
+    sections: Annotated[list[Section], Bound(min_length=1, max_length=40)]
+    checks: Annotated[list[Check], Bound(max_length=200)] = []
 
     @cached_property
     def by_key(self) -> dict[str, Section]:
@@ -213,7 +219,7 @@ class _Proof:
         if field.prefill:
             self._rule(field.prefill.when, section.key, where, earlier=True)
             parts = tuple(field.prefill.source.split("."))
-            if parts[0] != "account" and parts not in self._seen:
+            if field.prefill.source and parts[0] != "account" and parts not in self._seen:
                 raise ValueError(f"{where}: prefill source {field.prefill.source} is not an earlier field")
 
     def _rule(self, text: str, section: str, where: str, *, earlier: bool = False) -> None:
@@ -230,10 +236,3 @@ class _Proof:
             found = form.resolve(path, section)
             if found is None or found[:2] not in self._seen:
                 raise ValueError(f"{where}: {'.'.join(path)} comes later in the form")
-
-
-def today_setting(today: date | None) -> date:
-    """The given day, or today in Vietnam."""
-    from motcua.kit.clock import now
-
-    return today or now().date()

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from motcua.forms.rules.typing import Type
+from motcua.kit import words as kit
 from motcua.kit.vietnamese import clean
+from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -22,7 +24,7 @@ Typed = Mapping[str, str]
 
 
 class Invalid(ValueError):
-    """What was given cannot be used; `message` says in Vietnamese how to fix it, `part` is the input to look at."""
+    """What was given cannot be used; `message` says in Vietnamese how to fix it, `part` is the input."""
 
     def __init__(self, message: str, part: str = "") -> None:
         super().__init__(message)
@@ -39,8 +41,8 @@ class Places(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """The day and the places an answer is judged by. Without places, codes of provinces are only checked for form."""
+class Circumstances:
+    """The day and the places an answer is judged by; without places, codes are only checked for form."""
 
     today: date
     places: Places | None = None
@@ -69,7 +71,7 @@ class Sampling:
     """The dice of a sample: repeatable, and aware of what the same person already answered."""
 
     random: Random
-    setting: Setting
+    setting: Circumstances
     made: dict[str, Any]
 
 
@@ -79,8 +81,8 @@ O = TypeVar("O", bound=Options)  # noqa: E741
 class Kind(ABC, Generic[O]):
     """One kind of answer: from typed text to a canonical JSON value, and back to screen and paper.
 
-    `parse` gives None when nothing was typed and raises Invalid when it cannot be used. `typed` is its inverse and
-    raises Invalid for a value of the wrong shape, so `check` can trust no document it has not seen.
+    `parse` gives None when nothing was typed and raises Invalid when it cannot be used. `typed` is its
+    inverse and raises Invalid for a value of the wrong shape: `check` trusts no document it has not seen.
     """
 
     name: ClassVar[str]
@@ -93,13 +95,13 @@ class Kind(ABC, Generic[O]):
         return cast(O, field.options)
 
     @abstractmethod
-    def parse(self, field: "Field", typed: Typed, setting: Setting) -> JsonValue | None: ...
+    def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None: ...
 
     @abstractmethod
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]: ...
 
     @abstractmethod
-    def render(self, field: "Field", look: Look) -> Markup: ...
+    def render(self, field: "Field", look: Look) -> str: ...
 
     @abstractmethod
     def sample(self, field: "Field", dice: Sampling) -> JsonValue: ...
@@ -112,12 +114,12 @@ class Kind(ABC, Generic[O]):
         """The answer for messages and papers: "" is the shown text, other suffixes are its parts."""
         return {"": self.shown(field, value)}
 
-    def check(self, field: "Field", value: JsonValue, setting: Setting) -> None:
+    def check(self, field: "Field", value: JsonValue, setting: Circumstances) -> None:
         """Refuse a stored value that its own inputs could not have produced."""
         if self.parse(field, self.typed(field, value), setting) != value:
             raise Invalid(_("Mục này chưa đúng cách ghi. Hãy mở lại và ghi lại."))
 
-    def adopt(self, field: "Field", source: object, setting: Setting) -> JsonValue | None:
+    def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
         """A value offered by an account or an earlier answer, or None when it does not fit."""
         if not isinstance(source, str):
             return None
@@ -174,3 +176,30 @@ def cleaned(typed: Typed, suffix: str = "", limit: int = 200) -> str:
     if len(text) > limit:
         raise Invalid(_("Nội dung dài quá. Hãy ghi ngắn hơn %(limit)d ký tự.") % {"limit": limit}, suffix)
     return text
+
+
+def from_kit(error: kit.Invalid) -> str:
+    """The sentence of a number refused by the kit, in the reader's language."""
+    return _(error.message) % error.params if error.params else _(error.message)
+
+
+def grouped(field: "Field", look: Look, inner: str) -> str:
+    """Several inputs for one question: a fieldset with the question, the hint and the error on top."""
+    heading = params(field, look, legend=True)
+    above, described = [], []
+    for part, component in (("hint", "hint"), ("errorMessage", "error-message")):
+        if part in heading:
+            name = f"{field.key}-{'hint' if part == 'hint' else 'error'}"
+            above.append(govuk(component, {**heading[part], "id": name}))
+            described.append(name)
+    body = govuk(
+        "fieldset",
+        {
+            "legend": heading["fieldset"]["legend"],
+            "describedBy": " ".join(described) or None,
+            "role": "group",
+            "html": Markup("").join((*above, inner)),
+        },
+    )
+    state = " govuk-form-group--error" if look.message else ""
+    return Markup('<div class="govuk-form-group{}">{}</div>').format(state, body)

@@ -18,7 +18,7 @@ def check(node: Node, type_of: Callable[[tuple[str, ...]], Type | None]) -> Type
         found = "date" if node.path == ("today",) else type_of(node.path)
         if found is None:
             raise RuleError(f"unknown name {'.'.join(node.path)}")
-        return cast(Type, found)
+        return found
     if isinstance(node, Call):
         return _call(node, type_of)
     if isinstance(node, Unary):

@@ -27,7 +27,7 @@ def moment(value: object) -> tuple[int, ...] | None:
 
 
 def _age(birth: object, on: object) -> int | None:
-    """Full years between two dates; a birth known only by its year counts as its last day (the youngest age)."""
+    """Full years between two dates; a birth known by its year counts as its last day: the youngest age."""
     born, then = moment(birth), moment(on)
     if born is None or then is None or len(then) < 3:
         return None

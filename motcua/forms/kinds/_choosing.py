@@ -1,0 +1,143 @@
+"""What kinds with a list of answers have in common: radios when short, a native select when long."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from django.utils.translation import gettext as _
+from pydantic import JsonValue
+
+from motcua.forms.catalogues import catalogue
+from motcua.forms.kinds.base import (
+    Circumstances,
+    Invalid,
+    Kind,
+    Look,
+    Options,
+    Places,
+    Sampling,
+    Typed,
+    params,
+    text_of,
+)
+from motcua.kit.vietnamese import fold
+from motcua.ui.components import govuk
+
+if TYPE_CHECKING:
+    from motcua.forms.schema import Field
+
+RADIOS_UP_TO = 8
+C = TypeVar("C", bound=Options)
+
+
+class Offer(NamedTuple):
+    """One choice on the page."""
+
+    value: str
+    text: str
+    hint: str = ""
+
+
+class Choosing(Kind[C]):
+    """The stored value is the choice's code; what is not on the list is refused."""
+
+    refusal = "Hãy chọn một mục trong danh sách."
+
+    def offers(self, field: "Field") -> Sequence[Offer]:
+        raise NotImplementedError
+
+    def label_of(self, field: "Field", value: str) -> str | None:
+        """The words of a stored value, also of one no longer offered."""
+        return next((offer.text for offer in self.offers(field) if offer.value == value), None)
+
+    def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None:
+        given = typed.get("", "")
+        if not given:
+            return None
+        if len(given) > 100 or self.label_of(field, given) is None:
+            raise Invalid(_(self.refusal))
+        return given
+
+    def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
+        return {"": text_of(value)}
+
+    def shown(self, field: "Field", value: JsonValue, places: Places | None = None) -> str:
+        text = text_of(value)
+        return _(self.label_of(field, text) or text)
+
+    def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
+        return {"": self.shown(field, value), "value": text_of(value)}
+
+    def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
+        """A code of the list, or the words of one choice however they are written."""
+        if not isinstance(source, str) or not source:
+            return None
+        wanted = fold(source)
+        for offer in self.offers(field):
+            if source == offer.value or wanted == fold(offer.text):
+                return offer.value
+        return None
+
+    def render(self, field: "Field", look: Look) -> str:
+        offers = self.offers(field)
+        if len(offers) <= RADIOS_UP_TO:
+            return self._radios(field, look, offers)
+        return select(
+            field.key, look.typed.get("", ""), offers, look, params(field, look), field.autocomplete
+        )
+
+    def _radios(self, field: "Field", look: Look, offers: Sequence[Offer]) -> str:
+        items: list[dict[str, Any]] = []
+        for offer in offers:
+            item: dict[str, Any] = {
+                "value": offer.value,
+                "text": _(offer.text),
+                "attributes": dict(look.live),
+            }
+            items.append({**item, "hint": {"text": _(offer.hint)}} if offer.hint else item)
+        return govuk(
+            "radios",
+            {
+                **params(field, look, legend=True),
+                "name": field.key,
+                "idPrefix": field.key,
+                "items": items,
+                "value": look.typed.get("", ""),
+            },
+        )
+
+    def sample(self, field: "Field", dice: Sampling) -> JsonValue:
+        return dice.random.choice(self.offers(field)).value
+
+    def json_schema(self, field: "Field") -> dict[str, Any]:
+        return {"enum": [offer.value for offer in self.offers(field)]}
+
+
+def select(
+    name: str,
+    value: str,
+    offers: Sequence[Offer],
+    look: Look,
+    heading: dict[str, Any],
+    autocomplete: str = "",
+) -> str:
+    """A native select that begins with an empty choice."""
+    items = [{"value": "", "text": _("-- Chọn --")}]
+    items += [{"value": offer.value, "text": _(offer.text)} for offer in offers]
+    attributes = {**look.live, **({"autocomplete": autocomplete} if autocomplete else {})}
+    return govuk(
+        "select",
+        {**heading, "id": name, "name": name, "items": items, "value": value, "attributes": attributes},
+    )
+
+
+class FromCatalogue(Choosing[C]):
+    """A choice from an official list of the library."""
+
+    list_name = ""
+
+    def offers(self, field: "Field") -> Sequence[Offer]:
+        return [Offer(item.code, item.name) for item in catalogue(self.list_name).choices]
+
+    def label_of(self, field: "Field", value: str) -> str | None:
+        item = catalogue(self.list_name).by_code.get(value)
+        return item.name if item else None

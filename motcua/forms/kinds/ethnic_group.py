@@ -1,0 +1,22 @@
+"""Dân tộc: one of the 54 groups, chosen and never typed, so "Việt Nam" cannot be written here."""
+
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from motcua.forms.kinds._choosing import FromCatalogue
+from motcua.forms.kinds.base import Options, Sampling
+
+if TYPE_CHECKING:
+    from motcua.forms.schema import Field
+
+
+class EthnicGroup(FromCatalogue[Options]):
+    """Stored as the code of Decision 121-TCTK/PPCĐ."""
+
+    name = "ethnic_group"
+    list_name = "ethnic_groups"
+    refusal = "Hãy chọn dân tộc trong danh sách, ví dụ Kinh. Việt Nam là quốc tịch, không phải dân tộc."
+
+    def sample(self, field: "Field", dice: Sampling) -> JsonValue:
+        return dice.random.choice(("01", "01", "02", "06"))

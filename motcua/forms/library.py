@@ -1,0 +1,80 @@
+"""Reads form definitions from files. A file may use shared parts, so that a person is asked alike everywhere.
+
+    fields:
+      - part: person
+        without: [sex]
+        with: {birth_date: {kind: partial_date}}
+
+A part is a list of fields and of checks written with bare names; what is stored and exported is always complete.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from motcua.forms.catalogues import LIBRARY
+from motcua.forms.schema import FormDefinition
+
+FORMS = LIBRARY / "forms"
+MAX_FILE = 512 * 1024
+Raw = dict[str, Any]
+
+
+class BadForm(ValueError):
+    """A file that is no form definition; the message says what is wrong, for its author."""
+
+
+def read(path: Path) -> FormDefinition:
+    """The definition in a file. Raises BadForm when it is too long or no form, pydantic's error on a mistake."""
+    raw = _yaml(path)
+    if not isinstance(raw, dict) or not isinstance(raw.get("sections"), list):
+        raise BadForm(f"{path.name}: not a form definition")
+    checks = list(raw.get("checks", []))
+    for section in raw["sections"]:
+        fields, more = _expanded(section, path.parent / "parts")
+        section["fields"] = fields
+        checks += more
+    return FormDefinition.model_validate({**raw, "checks": checks})
+
+
+def shipped() -> list[Path]:
+    """The files of the forms that come with the product."""
+    return sorted(FORMS.glob("*.yaml"))
+
+
+@lru_cache(maxsize=64)
+def definition(key: str) -> FormDefinition:
+    """A shipped form by its key. Raises FileNotFoundError."""
+    return read(FORMS / f"{key}.yaml")
+
+
+def _yaml(path: Path) -> Any:
+    text = path.read_text(encoding="utf-8")
+    if len(text) > MAX_FILE:
+        raise BadForm(f"{path.name}: longer than {MAX_FILE} characters")
+    return yaml.safe_load(text)
+
+
+def _expanded(section: Raw, parts: Path) -> tuple[list[Raw], list[Raw]]:
+    fields: list[Raw] = []
+    checks: list[Raw] = []
+    for entry in section.get("fields", []):
+        if "part" not in entry:
+            fields.append(entry)
+            continue
+        part = _yaml(parts / f"{entry['part']}.yaml")
+        changes: dict[str, Raw] = dict(entry.get("with", {}))
+        left_out = set(entry.get("without", []))
+        for field in part["fields"]:
+            if field["key"] not in left_out:
+                fields.append({**field, **changes.pop(field["key"], {})})
+        if changes:
+            raise BadForm(f"{section['key']}: part {entry['part']} has no field {', '.join(changes)}")
+        checks += [
+            {**check, "at": f"{section['key']}.{check['at']}"}
+            for check in part.get("checks", [])
+            if check["at"] not in left_out and not left_out & set(check.get("needs", []))
+        ]
+    return fields, [{name: value for name, value in check.items() if name != "needs"} for check in checks]
