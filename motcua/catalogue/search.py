@@ -35,7 +35,8 @@ _FOUND = f"""
                + coalesce(ts_rank(p.search, to_tsquery('simple', %(any)s)), 0) AS rank
         FROM catalogue_procedure p
         WHERE NOT EXISTS (SELECT 1 FROM every) AND {_SCOPE}
-          AND (p.search @@ to_tsquery('simple', %(any)s) OR word_similarity(%(text)s, p.folded) >= %(likeness)s)
+          AND (p.search @@ to_tsquery('simple', %(any)s)
+               OR word_similarity(%(text)s, p.folded) >= %(likeness)s)
     )
     SELECT current_id FROM (SELECT * FROM every UNION ALL SELECT * FROM some) AS found
     ORDER BY rank DESC, code LIMIT %(most)s

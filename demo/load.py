@@ -1,0 +1,97 @@
+"""Loads the demonstration: units, calendar, two communes, their officers, citizens, five procedures."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from demo.accounts import Row, table
+from demo.world import OFFICER_PASSWORD, ROOT, world
+from motcua.agencies import api as agencies
+from motcua.agencies import library as units
+from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
+from motcua.catalogue import api as catalogue
+from motcua.people.models import Account
+
+SINCE = date(2025, 7, 1)
+Echo = Callable[[str], None]
+
+
+def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset()) -> None:
+    """Bring the demonstration into the database; running it again changes nothing that is already right.
+
+    `only` limits the communes to those provinces (tests). `echo` receives one line of progress at a time.
+    """
+    library = ROOT / "library"
+    echo("Nạp danh mục tỉnh, xã")
+    units.load_units(library / "units", only=only)
+    echo("Nạp lịch làm việc")
+    calendar = units.load_calendar(library / "calendars" / world()["calendar"])
+    echo("Nạp cơ quan và cán bộ")
+    with transaction.atomic():
+        offices = [_office(said, calendar) for said in world()["agencies"]]
+        for said in world()["officers"]:
+            _officer(said)
+        for said in world()["people"]:
+            _person(said)
+    echo("Nạp thủ tục và biểu mẫu")
+    for version in catalogue.load(library):
+        for office in offices:
+            catalogue.offer(office, version.procedure)
+    agencies.forget()
+
+
+def accounts() -> list[Row]:
+    """The accounts of the demonstration, for the command line and the README."""
+    return table()
+
+
+def _office(said: dict[str, Any], calendar: WorkCalendar) -> Agency:
+    unit = Unit.objects.get(kind=Unit.Kind.COMMUNE, code=said["unit"])
+    common = {
+        "unit": unit, "calendar": calendar, "phone": said["phone"], "email": said["email"],
+        "hours_text": world()["hours_text"], "official_in_charge": said["official"],
+        "code_prefix": said["code"],
+    }  # fmt: skip
+    office, _ = Agency.objects.update_or_create(
+        code=said["code"],
+        defaults={
+            **common, "name": said["name"], "short_name": said["short_name"], "address": said["address"],
+            "kind": Agency.Kind.PEOPLES_COMMITTEE, "parent": None,
+        },
+    )  # fmt: skip
+    centre = said["centre"]
+    Agency.objects.update_or_create(
+        code=centre["code"],
+        defaults={
+            **common, "name": centre["name"], "short_name": centre["short_name"],
+            "address": centre["address"], "kind": Agency.Kind.SERVICE_CENTRE, "parent": office,
+        },
+    )  # fmt: skip
+    return office
+
+
+def _officer(said: dict[str, Any]) -> None:
+    account = Account.objects.filter(phone=said["phone"]).first() or Account.objects.make(
+        phone=said["phone"], full_name=said["name"], password=OFFICER_PASSWORD, kind=Account.Kind.OFFICER,
+        assurance=2,
+    )  # fmt: skip
+    Officer.objects.update_or_create(
+        account=account,
+        agency=Agency.objects.get(code=said["agency"]),
+        valid_from=SINCE,
+        defaults={"post_title": said["title"], "roles": [said["role"]]},
+    )
+
+
+def _person(said: dict[str, Any]) -> None:
+    if Account.objects.filter(phone=said["phone"]).exists():
+        return
+    organisation = said.get("organisation_name", "")
+    Account.objects.make(
+        phone=said["phone"], full_name=said["name"], email=said["email"], personal_id=said["personal_id"],
+        birth_date=said["birth_date"], address=said["address"], organisation_name=organisation,
+        tax_code=said.get("tax_code", ""),
+        kind=Account.Kind.ORGANISATION if organisation else Account.Kind.CITIZEN,
+    )  # fmt: skip
