@@ -29,3 +29,4 @@ MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
 
 MOTCUA_SCANNER = "motcua.files.adapters.clamd.Clamd"
 MOTCUA_UPLOAD_PAGES = env.int("MOTCUA_UPLOAD_PAGES", default=20)
+MOTCUA_BEHIND_PROXY = env.bool("MOTCUA_BEHIND_PROXY", default=False)

@@ -35,8 +35,8 @@ class Contact:
     address: str
     phone: str
     email: str
-    hours: str
-    official: str
+    hours_text: str
+    official_in_charge: str
 
 
 def actor_for(

@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Component
 from motcua.dossiers.models import Dossier, Paper
+from motcua.forms import api as forms
 from motcua.forms import engine
-from motcua.forms.schema import FormDefinition
+from motcua.forms.answers import View, visible_fields
+from motcua.forms.schema import Field, FormDefinition, Section
+from motcua.kit import clock
 
 Kind = Literal["agency", "section", "paper", "contact", "delivery"]
 
@@ -32,7 +35,19 @@ class Task:
 
 
 def form_of(dossier: Dossier) -> FormDefinition:
-    return engine.definition(dossier.form_id)
+    return forms.definition(dossier.form_id)
+
+
+def asked(dossier: Dossier) -> list[tuple[Section, Field]]:
+    """Every question this dossier's applicant was asked, page by page."""
+    definition = form_of(dossier)
+    view = View(definition, engine.settled(definition, dossier.answers), clock.now().date())
+    return [
+        (section, field)
+        for section in engine.visible_sections(definition, dossier.answers)
+        for field in visible_fields(section, view)
+        if not field.derive
+    ]
 
 
 def components(dossier: Dossier) -> list[Component]:

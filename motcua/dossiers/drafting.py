@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, BinaryIO
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from motcua.dossiers import completeness, policy
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import api as files
+from motcua.agencies.places import Places
+from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -39,10 +41,17 @@ def start(
     offered = version.delivery_methods
     return Dossier.objects.create(
         version=version, form_id=version.form_id, agency=agency, owner=account, language=language,
-        answers=engine.prefilled(engine.definition(version.form_id), known) if account else {},
+        answers=engine.prefilled(forms.definition(version.form_id), known, places=Places()) if account else {},
         contact_name=known.get("full_name", ""), phone=known.get("phone", ""), email=known.get("email", ""),
         delivery_method=offered[0] if len(offered) == 1 else "", created_at=now, updated_at=now,
     )  # fmt: skip
+
+
+def offered(dossier: Dossier, account: Account | None) -> engine.Answers:
+    """The answers that came from the account, so that each can say so."""
+    if account is None or account.pk != dossier.owner_id:
+        return {}
+    return engine.prefilled(completeness.form_of(dossier), _known(account), places=Places())
 
 
 def _known(account: Account | None) -> dict[str, str]:
@@ -71,33 +80,37 @@ def fingerprint(dossier: Dossier, section: str) -> str:
 
 
 def save_section(
-    dossier: UUID, actor: Actor, section: str, data: Mapping[str, Any], seen: str
+    dossier: UUID, actor: Actor, section: str, data: engine.Posted, seen: str
 ) -> engine.Reading:
-    """Read one section of the declaration: good answers are kept, faulty ones stay as typed with their problem."""
+    """Read one page of the declaration: good answers are kept, faulty ones stay as typed with their problem."""
 
     def change(draft: Dossier) -> engine.Reading:
         if seen and seen != fingerprint(draft, section):
             raise ChangedElsewhere(section)
-        definition = completeness.form_of(draft)
-        reading = engine.read_section(definition, section, data, draft.answers)
-        answers = {**draft.answers, section: reading.values}
-        draft.answers = engine.visible_answers(definition, answers)
-        draft.typed = {key: value for key, value in draft.typed.items() if key != section}
-        if reading.problems:
-            draft.typed[section] = reading.typed
-        return reading
+        return _read(draft, section, data)
 
     return _edit(dossier, actor, change)  # type: ignore[no-any-return]
 
 
-def autosave(dossier: UUID, actor: Actor, section: str, data: Mapping[str, Any]) -> None:
-    """Keep what is being typed, unread, so that a closed window loses nothing."""
+def _read(draft: Dossier, section: str, data: engine.Posted) -> engine.Reading:
+    reading = engine.read_section(
+        completeness.form_of(draft), section, data, draft.answers, places=Places()
+    )
+    draft.answers = reading.answers
+    draft.typed = {key: value for key, value in draft.typed.items() if key != section}
+    if not reading.done:
+        draft.typed[section] = reading.typed
+    return reading
+
+
+def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted) -> None:
+    """Keep what is being typed, so that a closed window loses nothing; answers wait for "Tiếp tục"."""
 
     def change(draft: Dossier) -> None:
-        draft.typed = {
-            **draft.typed,
-            section: engine.as_typed(completeness.form_of(draft), section, data),
-        }
+        reading = engine.read_section(
+            completeness.form_of(draft), section, data, draft.answers, places=Places()
+        )
+        draft.typed = {**draft.typed, section: reading.typed}
 
     _edit(dossier, actor, change)
 

@@ -13,7 +13,7 @@ from motcua.dossiers.states import FACTS, State
 __all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "allowed", "diagram", "next_state", "who_may"]
 
 Clock = Literal["none", "run", "pause", "restart", "stop"]
-Role = Literal["applicant", "clerk", "civil_status_officer", "leader", "seal_clerk"]
+Role = Literal["applicant", "clerk", "civil_status_officer", "leader", "seal_clerk", "system"]
 Narrowing = tuple[tuple[Role, frozenset[State]], ...]
 
 
@@ -56,6 +56,7 @@ _CLERK: tuple[Role, ...] = ("clerk",)
 _OFFICER: tuple[Role, ...] = ("civil_status_officer",)
 _LEADER: tuple[Role, ...] = ("leader",)
 _SEALER: tuple[Role, ...] = ("seal_clerk",)
+_SYSTEM: tuple[Role, ...] = ("system",)
 _WHY = ("reason", "legal_basis")
 _DEFECTS = ("defects", "legal_basis", "answer_by")
 _BEFORE = _on(S.SUBMITTED, S.INTAKE_SUPPLEMENT)
@@ -66,8 +67,8 @@ _T = Transition
 # fmt: off
 TRANSITIONS: tuple[Transition, ...] = (
     _T("submit", _on(S.DRAFT), S.SUBMITTED, _APPLICANT),
-    _T("amend", _on(S.SUBMITTED), S.SUBMITTED, _APPLICANT),
-    _T("take_back", _BEFORE, S.WITHDRAWN, _APPLICANT),
+    _T("recall", _on(S.SUBMITTED), S.DRAFT, _APPLICANT),
+    _T("take_back", _BEFORE | _on(S.DRAFT), S.WITHDRAWN, _APPLICANT),
     _T("receive", _on(S.SUBMITTED), S.ACCEPTED, _CLERK, "run"),
     _T("request_intake_supplement", _on(S.SUBMITTED), S.INTAKE_SUPPLEMENT, _CLERK, needs=_DEFECTS),
     _T("answer_intake_supplement", _on(S.INTAKE_SUPPLEMENT), S.SUBMITTED, _APPLICANT),
@@ -88,7 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     _T("decline_withdrawal", _on(S.WITHDRAWAL_REQUESTED), S.PROCESSING, _CLERK + _LEADER, "run", ("reason",)),
     _T("ask_correction", _OPEN, None, _APPLICANT, needs=("what",)),
     _T("stop", _on(S.MERIT_SUPPLEMENT), S.STOPPED, _LEADER, "stop", _WHY),
-    _T("return_result", _on(S.RESOLVED, S.REFUSED_MERITS), S.RETURNED, _CLERK),
+    _T("return_result", _on(S.RESOLVED, S.REFUSED_MERITS), S.RETURNED, _CLERK + _SYSTEM),
 )
 # fmt: on
 _BY_NAME: Mapping[str, Transition] = {row.name: row for row in TRANSITIONS}

@@ -219,7 +219,7 @@ def prefilled(
     today: date | None = None,
     places: Places | None = None,
 ) -> Answers:
-    """First answers from the account (`account.full_name`…), earlier pages and the form, where none is given yet.
+    """First answers, where none is given yet: from the account (`account.full_name`…), earlier pages, the form.
 
     Only the offered values are returned; the caller lays them under what the citizen typed.
     """

@@ -14,6 +14,7 @@ from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import deadline, duty, lifecycle, policy
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.states import FACTS
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -61,7 +62,7 @@ def move(dossier: Dossier, target: lifecycle.State, now: datetime) -> None:
     dossier.state = target.value
     dossier.waiting_for = duty.waiting_for(target, catalogue.version(dossier.version_id).route)
     dossier.updated_at = now
-    if lifecycle.is_terminal(target):
+    if FACTS[target].terminal:
         dossier.ended_at = now
 
 
@@ -81,7 +82,10 @@ def derivation(dossier: Dossier) -> deadline.Derivation:
     version = catalogue.version(dossier.version_id)
     assert dossier.agency_id is not None
     return deadline.fold(
-        [deadline.ClockEvent.from_data(event) for event in dossier.clock],
+        [
+            deadline.ClockEvent(event["effect"], datetime.fromisoformat(event["at"]), event["reason"])
+            for event in dossier.clock
+        ],
         deadline.Limit.from_data(version.limit),
         agencies.calendar_for(dossier.agency_id),
         version.supplement_effect,

@@ -12,6 +12,9 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.journal import kinds
 from motcua.kit.actor import Actor
+from motcua.kit.money import dong
+
+MOST_FEE = 100_000_000
 
 
 class Returned(BaseModel):
@@ -39,7 +42,7 @@ class ReturnResult(Act):
     def change(self, dossier: Dossier, now: datetime) -> Returned:
         due = fee_due(dossier)
         if self.actor.kind == "system":
-            if due or dossier.delivery_method != "online":
+            if due != 0 or dossier.delivery_method != "online":
                 raise Refused(str(_("Kết quả này trả tại quầy.")))
         else:
             self._check_hand_over(dossier, due)
@@ -48,18 +51,24 @@ class ReturnResult(Act):
             identity_checked=self.identity_checked, papers_checked=self.papers_checked,
         )  # fmt: skip
 
-    def _check_hand_over(self, dossier: Dossier, due: int) -> None:
+    def _check_hand_over(self, dossier: Dossier, due: int | None) -> None:
         if dossier.delivery_method == "counter" and not self.identity_checked:
             raise Refused(str(_("Hãy kiểm tra giấy tờ tùy thân của người nhận rồi đánh dấu.")))
-        if self.fee_collected != due:
-            raise Refused(
-                str(_("Số tiền đã thu phải bằng số tiền phải thu: %(due)s đồng.") % {"due": f"{due:,}".replace(",", ".")})
-            )
+        if due is not None and self.fee_collected != due:
+            raise Refused(str(_("Số tiền đã thu phải bằng số tiền phải thu: %(due)s.") % {"due": dong(due)}))
+        if not 0 <= self.fee_collected <= MOST_FEE:
+            raise Refused(str(_("Số tiền chưa đúng. Hãy nhập số tiền đã thu, tính bằng đồng.")))
 
 
-def fee_due(dossier: Dossier) -> int:
-    """What is to be paid at hand-over, in đồng; a refused dossier owes nothing."""
+def fee_due(dossier: Dossier) -> int | None:
+    """What is to be paid at hand-over, in đồng; a refused dossier owes nothing.
+
+    None where the provincial council sets the fee and this office's amount is not known: zero is never
+    assumed to be free, so the clerk enters what was collected.
+    """
+    version = catalogue.version(dossier.version_id)
     if dossier.state == State.REFUSED_MERITS:
         return 0
-    lines = catalogue.fee_lines(catalogue.version(dossier.version_id), dossier.answers)
-    return sum(line.amount * line.count for line in lines)
+    if version.fee["rule"] == "council":
+        return None
+    return sum(line.amount * line.count for line in catalogue.fee_lines(version, dossier.answers))

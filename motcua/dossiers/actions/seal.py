@@ -32,7 +32,7 @@ class Seal(Act):
         holder = f"agency:{agencies.agency(dossier.agency_id).code}"
         try:
             sealed = signing.sign(
-                files.open_bytes(result.file), holder=holder, reason=result.number, at=now
+                files.read_bytes(result.file), holder=holder, reason=result.number, at=now
             )
         except signing.CannotSign as error:
             raise Refused(str(error)) from error

@@ -4,7 +4,6 @@ All defects are listed once (61/2018 Art 17); the applicant's day ends at the of
 """
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from motcua.dossiers import completeness
 from motcua.dossiers.actions import reasons
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier, SupplementRequest
-from motcua.forms import engine
 from motcua.kit.actor import Actor
 
 MOST_ITEMS = 20
@@ -78,10 +76,8 @@ class RequestAct(Act):
 def askable(dossier: Dossier) -> list[tuple[str, str, str]]:
     """Everything a supplement can name, as (kind, key, label): each component, then each visible answer."""
     papers = [("paper", component.code, component.name) for component in completeness.components(dossier)]
-    definition = completeness.form_of(dossier)
-    answers: list[Any] = [
-        ("answer", f"{section.key}.{field.key}", f"{section.title}: {field.label}")
-        for section in engine.visible_sections(definition, dossier.answers)
-        for field in engine.visible_fields(definition, section.key, dossier.answers)
+    answers = [
+        ("answer", f"{section.key}.{field.key}", f"{_(section.title)}: {_(field.label)}")
+        for section, field in completeness.asked(dossier)
     ]
     return papers + answers

@@ -1,0 +1,1 @@
+"""Signing up, signing in and out: the phone proves the person, an answer is never asked twice."""

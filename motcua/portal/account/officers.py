@@ -1,0 +1,50 @@
+"""Officers sign in with phone and password; too many attempts wait."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from motcua.people import api as people
+from motcua.people.errors import Refused, TooMany
+from motcua.people.models import Account
+from motcua.portal.account import problems, signing_in, steps
+from motcua.portal.problems import Problem
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def officer_sign_in(request: HttpRequest) -> HttpResponse:
+    """The office's door. Which of phone and password was wrong is never told."""
+    address = steps.wanted(request)
+    if request.method != "POST":
+        user = request.user
+        if user.is_authenticated and user.kind == Account.Kind.OFFICER and not address:
+            return steps.go_on(user)
+        return _page(request, address, [])
+    phone, password = request.POST.get("phone", ""), request.POST.get("password", "")
+    if not phone.strip() or not password:
+        field = "password" if phone.strip() else "phone"
+        return _page(request, address, [Problem(field, _("Hãy nhập số điện thoại và mật khẩu."))])
+    try:
+        account = people.sign_in_officer(phone, password, ip=steps.address_of(request))
+    except TooMany as error:
+        page = _page(request, address, [Problem("phone", error.message)])
+        return signing_in.waiting(page, error.wait_seconds)
+    except Refused as error:
+        return _page(request, address, [Problem("phone", error.message)])
+    steps.enter(request, account, "password")
+    return steps.go_on(account, address)
+
+
+def _page(request: HttpRequest, address: str, found: list[Problem]) -> HttpResponse:
+    context = {
+        "phone": request.POST.get("phone", ""),
+        "next": address,
+        "problems": found,
+        "errors": problems.by_field(found),
+    }
+    return render(request, "portal/account/officer_sign_in.html", context)

@@ -1,0 +1,146 @@
+"""Open an account (R22): Công dân or Tổ chức → Thuê bao di động → the form → the code."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from motcua.people import api as people
+from motcua.people import otp
+from motcua.people.errors import AlreadyRegistered, Refused, TooMany
+from motcua.people.models import Account
+from motcua.portal.account import problems, reading, signing_in, steps
+from motcua.portal.problems import Problem
+from motcua.portal.account.reading import CITIZEN, ORGANISATION, Reading, Sort
+
+PENDING = "signing_up"
+PHONE = "dien-thoai"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """One question a page: who, by which means, then the form; each step is an address of its own."""
+    address = steps.wanted(request)
+    if request.user.is_authenticated and request.method != "POST":
+        return steps.go_on(request.user, address)
+    sort = _sort(request)
+    if sort is None:
+        return _choose(request, address)
+    if request.method == "POST":
+        return _register(request, sort, address)
+    if request.GET.get("cach") != PHONE:
+        return render(request, "portal/account/means.html", {"onward": _link(request, loai=sort, cach=PHONE)})
+    return _form(request, sort, address, Reading(_known(request)))
+
+
+def _sort(request: HttpRequest) -> Sort | None:
+    given = request.POST.get("loai") or request.GET.get("loai")
+    if given == CITIZEN:
+        return CITIZEN
+    return ORGANISATION if given == ORGANISATION else None
+
+
+def _link(request: HttpRequest, **more: str) -> str:
+    """This address with more answers in it; the phone just confirmed is carried along."""
+    kept = {name: request.GET[name] for name in ("phone", "moi") if name in request.GET}
+    if address := steps.wanted(request):
+        kept["next"] = address
+    return f"{reverse('sign_up')}?{urlencode({**kept, **more})}"
+
+
+def _choose(request: HttpRequest, address: str) -> HttpResponse:
+    context = {
+        "citizen": _link(request, loai=CITIZEN),
+        "organisation": _link(request, loai=ORGANISATION),
+        "sign_in": reverse("sign_in") + (f"?{urlencode({'next': address})}" if address else ""),
+        "no_account": "moi" in request.GET,
+    }
+    return render(request, "portal/account/choose.html", context)
+
+
+def _known(request: HttpRequest) -> dict[str, str]:
+    """What was typed before the code was asked for, or the phone that had no account."""
+    pending = steps.recall(request, PENDING)
+    typed = pending["typed"] if pending else {}
+    return {name: typed.get(name, request.GET.get(name, "") if name == "phone" else "") for name in reading.FIELDS}
+
+
+def _form(request: HttpRequest, sort: Sort, address: str, read: Reading, wait: int = 0) -> HttpResponse:
+    context = {
+        "sort": sort,
+        "organisation": sort == ORGANISATION,
+        "typed": read.typed,
+        "next": address,
+        "problems": read.problems,
+        "errors": problems.by_field(read.problems),
+        "back": _link(request, loai=sort),
+    }
+    return signing_in.waiting(render(request, "portal/account/sign_up.html", context), wait)
+
+
+def _register(request: HttpRequest, sort: Sort, address: str) -> HttpResponse:
+    read = reading.registration(request.POST, sort)
+    if read.problems:
+        return _form(request, sort, address, read)
+    phone = read.values["phone"]
+    pending = {"phone": phone, "next": address, "sort": sort, "typed": read.typed, "values": read.values}
+    if steps.proven(request, phone):
+        return _open(request, pending)
+    try:
+        otp.request(phone, people.REGISTER, steps.address_of(request))
+    except TooMany as error:
+        read.problems.append(Problem("phone", error.message))
+        return _form(request, sort, address, read, error.wait_seconds)
+    steps.remember(request, PENDING, pending)
+    return redirect("sign_up_confirm")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_up_confirm(request: HttpRequest) -> HttpResponse:
+    """Read the code; the account opens and its holder is signed in."""
+    pending = steps.recall(request, PENDING)
+    if pending is None:
+        return redirect("sign_up")
+    if request.method != "POST":
+        return signing_in.ask_code(request, pending)
+    if "resend" in request.POST:
+        return signing_in.resend(request, pending, people.REGISTER)
+    ip = steps.address_of(request)
+    try:
+        otp.confirm(pending["phone"], people.REGISTER, request.POST.get("code", ""), ip)
+    except Refused as error:
+        return signing_in.refused_code(request, pending, error)
+    return _open(request, pending)
+
+
+def _open(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
+    """Make the account of a confirmed phone; a phone that has one is signed in to it, nothing is changed there."""
+    values = {name: value for name, value in pending["values"].items() if name != "phone"}
+    steps.forget(request, PENDING, steps.PROVEN)
+    try:
+        account = people.open_account(pending["phone"], **values)
+    except AlreadyRegistered as error:
+        return _existing(request, pending, error)
+    steps.enter(request, account, "code")
+    return steps.go_on(account, pending["next"])
+
+
+def _existing(request: HttpRequest, pending: dict[str, Any], error: AlreadyRegistered) -> HttpResponse:
+    account = people.find(pending["phone"])
+    if account is None:
+        found = [Problem("", error.message)]
+        context = {"phone": pending["phone"], "next": "", "problems": found, "errors": {}, "sign_up": reverse("sign_up")}
+        return render(request, "portal/account/sign_in.html", context)
+    if account.kind == Account.Kind.OFFICER:
+        return render(
+            request, "portal/account/officer_sign_in.html", signing_in.officer_context(pending["phone"], error)
+        )
+    steps.enter(request, account, "code")
+    context = {"onward": pending["next"] or steps.home_of(account), "phone": pending["phone"]}
+    return render(request, "portal/account/already.html", context)

@@ -1,0 +1,219 @@
+"""Step 3 as a list of tasks: each is one short page, done in any order, saved at once."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import completeness, drafting, policy, queries, session
+from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.models import Dossier
+from motcua.kit import identity
+from motcua.kit.vietnamese import clean
+from motcua.people import sessions
+from motcua.portal import own
+from motcua.portal.fill import drafts
+from motcua.portal.problems import Problem
+
+DELIVERY = {
+    "online": (gettext_lazy("Nhận bản điện tử trên cổng này"), gettext_lazy("Bạn tải tệp có chữ ký số, không phải đến cơ quan.")),
+    "counter": (
+        gettext_lazy("Nhận tại bộ phận một cửa"),
+        gettext_lazy("Bạn đến nhận theo giấy hẹn, mang theo giấy tờ tùy thân."),
+    ),
+}
+
+
+@own.page
+@require_http_methods(["GET", "POST"])
+def start(request: HttpRequest, code: str) -> HttpResponse:
+    """Before starting: continue a draft, or begin a new one at the chosen office."""
+    version = catalogue.published(code)
+    if version is None:
+        raise Http404
+    actor = session.actor(request)
+    offered = [offering.agency for offering in catalogue.offerings(version.procedure_id)]
+    chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)
+    if request.method == "POST":
+        account = request.user if request.user.is_authenticated else None
+        try:
+            draft = drafting.start(
+                version, actor, agency=chosen, account=account, language=get_language() or "vi"
+            )
+        except Refused as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(reverse("my_dossiers"))
+        if account is None:
+            sessions.hold(request, draft.id)
+        return HttpResponseRedirect(drafts.address(draft))
+    context = {
+        "version": version, "agency": chosen, "agencies": offered,
+        "components": catalogue.components(version.id), "draft": queries.draft_of(actor, version.procedure_id),
+        "signed_in": actor.account is not None,
+    }  # fmt: skip
+    return render(request, "portal/fill/start.html", context)
+
+
+def _wanted(request: HttpRequest) -> str:
+    return request.POST.get("agency") or request.GET.get("co-quan") or ""
+
+
+TITLES = {
+    "agency": gettext_lazy("Cơ quan giải quyết hồ sơ"),
+    "section": gettext_lazy("Tờ khai"),
+    "paper": gettext_lazy("Thành phần hồ sơ"),
+    "contact": gettext_lazy("Thông tin người nộp"),
+    "delivery": gettext_lazy("Hình thức nhận kết quả"),
+}
+
+
+@own.page
+def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
+    """The task list."""
+    dossier, _actor = drafts.opened(request, code, id)
+    found = completeness.tasks(dossier, completeness.current_papers(dossier))
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for task in found:
+        groups.setdefault(task.kind, []).append(_line(dossier, task))
+    listed = [{"title": str(TITLES[kind]), "items": items} for kind, items in groups.items()]
+    complete = all(task.done for task in found)
+    review = drafts.address(dossier, "draft_review") if complete else None
+    listed.append(
+        {
+            "title": _("Kiểm tra và nộp"),
+            "items": [
+                {"title": _("Kiểm tra và nộp hồ sơ"), "href": review, "state": "todo" if complete else "blocked"}
+            ],
+        }
+    )
+    done = sum(task.done for task in found)
+    context = {"groups": listed, "done": done, "total": len(found), "complete": complete, "review": review}
+    return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})
+
+
+def _line(dossier: Dossier, task: completeness.Task) -> dict[str, Any]:
+    if task.done and (task.started or not task.optional):
+        state = "done"
+    elif task.started:
+        state = "started"
+    else:
+        state = "optional" if task.optional else "todo"
+    return {"title": task.title, "href": address_of(dossier, task), "state": state, "hint": task.missing if task.started else ""}
+
+
+def address_of(dossier: Dossier, task: completeness.Task) -> str:
+    """Where a task is done."""
+    more = (task.key,) if task.key else ()
+    return drafts.address(dossier, f"draft_{task.kind}", *more)
+
+
+@own.page
+@require_http_methods(["GET", "POST"])
+def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
+    """Cơ quan giải quyết hồ sơ: where one lives or where it happened, changeable until submission."""
+    dossier, actor = drafts.opened(request, code, id)
+    version = catalogue.version(dossier.version_id)
+    offered = [offering.agency for offering in catalogue.offerings(version.procedure_id)]
+    problems: list[Problem] = []
+    if request.method == "POST":
+        chosen = next((office for office in offered if office.code == request.POST.get("agency")), None)
+        if chosen is not None:
+            drafting.choose_agency(dossier.id, actor, chosen)
+            return _next(dossier, "agency")
+        problems = [Problem("agency", _("Hãy chọn một cơ quan trong danh sách."))]
+    context = {**drafts.surroundings(dossier), "agencies": offered, "problems": problems}
+    return render(request, "portal/fill/agency.html", context)
+
+
+@own.page
+@require_http_methods(["GET", "POST"])
+def contact(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
+    """Thông tin người nộp: who hands the dossier in, and where its messages go."""
+    dossier, actor = drafts.opened(request, code, id)
+    typed = {"name": dossier.contact_name, "phone": dossier.phone, "email": dossier.email}
+    problems: list[Problem] = []
+    if request.method == "POST" or (kept := own.parked(request)):
+        given = request.POST if request.method == "POST" else {key: values[-1] for key, values in kept.items()}
+        typed = {key: clean(given.get(key, ""))[:250] for key in typed}
+        values, problems = _read_contact(typed)
+        if request.method == "POST" and not problems:
+            drafting.set_contact(dossier.id, actor, **values)
+            return _next(dossier, "contact")
+    context = {**drafts.surroundings(dossier), "typed": typed, "problems": problems}
+    return render(request, "portal/fill/contact.html", context)
+
+
+def _read_contact(typed: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
+    problems = []
+    values = dict(typed)
+    if len(typed["name"]) < 2:
+        problems.append(Problem("name", _("Hãy điền họ và tên người nộp hồ sơ.")))
+    try:
+        values["phone"] = identity.phone(typed["phone"])
+    except identity.Invalid as error:
+        problems.append(Problem("phone", _(error.message) % error.params))
+    if typed["email"] and not _looks_like_email(typed["email"]):
+        problems.append(Problem("email", _("Thư điện tử chưa đúng. Ví dụ: ten@example.vn. Không có thì để trống.")))
+    return values, problems
+
+
+def _looks_like_email(text: str) -> bool:
+    name, at, host = text.partition("@")
+    return bool(name and at and "." in host.strip(".")) and " " not in text and host.count("@") == 0
+
+
+@own.page
+@require_http_methods(["GET", "POST"])
+def delivery(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
+    """Hình thức nhận kết quả: only the ways that work for this procedure."""
+    dossier, actor = drafts.opened(request, code, id)
+    offered = catalogue.version(dossier.version_id).delivery_methods
+    problems: list[Problem] = []
+    if request.method == "POST":
+        method = request.POST.get("method", "")
+        if method in offered:
+            drafting.set_delivery(dossier.id, actor, method)
+            return _next(dossier, "delivery")
+        problems = [Problem("method", _("Hãy chọn một cách nhận kết quả."))]
+    ways = [{"value": key, "text": DELIVERY[key][0], "hint": {"text": DELIVERY[key][1]}} for key in offered]
+    context = {**drafts.surroundings(dossier), "ways": ways, "problems": problems}
+    return render(request, "portal/fill/delivery.html", context)
+
+
+def _next(dossier: Dossier, kind: str, key: str = "") -> HttpResponse:
+    """On to the first unfinished task after this one, else to the review."""
+    return HttpResponseRedirect(following(dossier, kind, key))
+
+
+def following(dossier: Dossier, kind: str, key: str = "") -> str:
+    """Where "Tiếp tục" leads: the next task that still lacks something, or the review when none does."""
+    fresh = Dossier.objects.get(pk=dossier.pk)
+    found = completeness.tasks(fresh, completeness.current_papers(fresh))
+    here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
+    for task in [*found[here + 1 :], *found[: here + 1]]:
+        if not task.done:
+            return address_of(fresh, task)
+    return drafts.address(fresh, "draft_review")
+
+
+@own.page
+@require_http_methods(["GET", "POST"])
+def discard(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
+    """Throw the draft away, after asking once."""
+    dossier, actor = drafts.opened(request, code, id)
+    if request.method == "POST":
+        try:
+            drafting.discard(dossier.id, actor)
+        except policy.Forbidden:
+            return HttpResponseRedirect(reverse("dossier", args=[dossier.id]))
+        messages.success(request, _("Đã xóa bản nháp."))
+        return HttpResponseRedirect(reverse("my_dossiers"))
+    return render(request, "portal/fill/discard.html", drafts.surroundings(dossier))

@@ -1,0 +1,85 @@
+"""Opening one's own dossier: found through the policy, or as if it did not exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+
+from motcua.dossiers import policy, session
+from motcua.dossiers.models import Dossier
+from motcua.kit.actor import Actor
+from motcua.people.errors import TooMany
+from motcua.ui import errors
+
+PARKED = "parked"
+PARKED_FIELDS = 300
+PARKED_LENGTH = 60_000
+
+
+class Elsewhere(Exception):
+    """The page cannot be shown; the answer to give instead."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        self.response = response
+
+
+def dossier(request: HttpRequest, id: UUID) -> tuple[Dossier, Actor]:
+    """The dossier when this person may see it; asks to sign in when nobody is, else 404.
+
+    What was typed into a form whose session was lost is parked, and given back after signing in.
+    """
+    actor = session.actor(request)
+    found = policy.visible_to(actor).filter(pk=id).first()
+    if found is not None and (policy.is_applicant(actor, found) or found.id in actor.opened):
+        return found, actor
+    if actor.account is None:
+        park(request)
+        raise Elsewhere(sign_in(request.get_full_path()))
+    raise Http404
+
+
+def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view over one's own dossier: what it refuses becomes the page that says so."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Elsewhere as elsewhere:
+            return elsewhere.response
+        except policy.Forbidden as error:
+            raise Http404 from error
+        except TooMany as error:
+            return errors.too_many(request, error.wait_seconds)
+
+    return opened
+
+
+def sign_in(address: str) -> HttpResponseRedirect:
+    """To the sign-in page, and back to `address` afterwards."""
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': address})}")
+
+
+def park(request: HttpRequest) -> None:
+    """Keep the fields of a refused POST in the session, so that signing in again loses nothing."""
+    if request.method != "POST":
+        return
+    fields = {
+        name: request.POST.getlist(name) for name in list(request.POST)[:PARKED_FIELDS] if name != "csrfmiddlewaretoken"
+    }
+    if sum(len(value) for values in fields.values() for value in values) <= PARKED_LENGTH:
+        request.session[PARKED] = {"address": request.path, "fields": fields}
+
+
+def parked(request: HttpRequest) -> dict[str, list[str]] | None:
+    """The fields parked for this address, once."""
+    kept = request.session.get(PARKED)
+    if not kept or kept["address"] != request.path:
+        return None
+    del request.session[PARKED]
+    fields: dict[str, list[str]] = kept["fields"]
+    return fields
