@@ -10,6 +10,7 @@ from motcua.catalogue.versions import (
     FeeLine,
     components,
     fee_lines,
+    fee_rule,
     fee_summary,
     limit_summary,
     published,
@@ -17,7 +18,7 @@ from motcua.catalogue.versions import (
 )
 
 __all__ = [
-    "FeeLine", "Hit", "competent", "components", "fee_lines",
+    "FeeLine", "Hit", "competent", "components", "fee_lines", "fee_rule",
     "fee_summary", "limit_summary", "load", "offer", "offerings", "offers", "published", "search", "version",
 ]  # fmt: skip
 

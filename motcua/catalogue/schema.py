@@ -67,13 +67,15 @@ class Limit(_Model):
 
 class Fee(_Model):
     """What is paid. `rule` speaks of the handling itself: "free" by a law named in `note`, "council" = fixed
-    by the provincial People's Council (never shown as free), "fixed" = the amount here.
+    by the provincial People's Council (never shown as free), "fixed" = the amount here. `free_when` is a rule
+    over the answers that makes the handling free (declared on time).
 
     `amount` (đồng) is for `per`; `field` is the path "section.field" of the answer that counts copies.
     """
 
     rule: Literal["free", "council", "fixed"]
     note: Text
+    free_when: Annotated[str, StringConstraints(max_length=500)] = ""
     amount: Annotated[int, Setting(ge=0)] = 0
     label: str = ""
     per: Literal["copy", "dossier"] = "dossier"

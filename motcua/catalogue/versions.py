@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Component, Procedure, ProcedureVersion
+from motcua.forms import engine
 
 MOST_KEPT = 512
 _kept: dict[UUID, ProcedureVersion] = {}
@@ -81,10 +82,20 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
     return [FeeLine(fee["label"], fee["amount"], count)] if count else []
 
 
+def fee_rule(of: ProcedureVersion, answers: dict[str, Any]) -> str:
+    """How the handling itself is charged for these answers: "free", "fixed", or "council" (amount not known)."""
+    free_when = of.fee.get("free_when", "")
+    if free_when and engine.holds(engine.definition(of.form_id), free_when, answers):
+        return "free"
+    return str(of.fee["rule"])
+
+
 def fee_summary(of: ProcedureVersion) -> str:
     """The fee in a few words, for lists: never "free" where only the council knows."""
     if of.fee["rule"] == "free":
         return _("Miễn lệ phí")
+    if of.fee["rule"] == "council" and of.fee.get("free_when"):
+        return _("Miễn nếu đúng hạn, quá hạn theo mức của tỉnh")
     if of.fee["rule"] == "council":
         return _("Theo mức của tỉnh")
     return _("%(amount)s đồng một bản") % {"amount": f"{of.fee['amount']:,}".replace(",", ".")}
