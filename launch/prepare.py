@@ -79,7 +79,7 @@ def demonstration(stamps: Stamps, environment: Mapping[str, str]) -> str:
     files = [p for folder in ("demo", "library") for p in (ROOT / folder).rglob("*") if _is_source(p)]
     if stamp := stamps.current("demonstration", files):
         step("Nạp dữ liệu trình diễn", "loading the demonstration")
-        _run(["-m", "config.cli", "demo", "load"], environment)
+        _run(["-m", "config.cli", "demo", "load"], environment, shown=True)
         stamps.known["accounts"] = _run(["-m", "config.cli", "demo", "accounts"], environment)
         stamps.done("demonstration", stamp)
     return stamps.known.get("accounts", "")
@@ -89,11 +89,14 @@ def _is_source(path: Path) -> bool:
     return path.is_file() and "__pycache__" not in path.parts
 
 
-def _run(words: list[str], environment: Mapping[str, str]) -> str:
+def _run(words: list[str], environment: Mapping[str, str], shown: bool = False) -> str:
+    """Output of a Python command; with `shown`, its lines appear as they come instead."""
+    out = None if shown else subprocess.PIPE
     done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+        [sys.executable, *words], cwd=ROOT, env=environment, stdout=out, stderr=subprocess.PIPE, text=True,
+        stdin=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
     if done.returncode:
         sys.stderr.write(done.stderr[-4000:])
         raise LaunchError(f"{' '.join(words)} failed, see above")
-    return done.stdout
+    return done.stdout or ""

@@ -4,7 +4,8 @@ import click
 
 from config.console import as_json, show, start_django, table
 
-TITLES = {"role": "Vai trò", "name": "Họ tên", "phone": "Số điện thoại", "password": "Mật khẩu"}
+TITLES = ("Vai trò", "Họ tên", "Số điện thoại", "Mật khẩu")
+BY_CODE = "(mã gửi về điện thoại)"
 
 
 @click.group(name="demo")
@@ -19,7 +20,7 @@ def load(as_json: bool) -> None:
     start_django()
     from demo.load import load as load_demo
 
-    load_demo()
+    load_demo(lambda line: None if as_json else click.echo(line))
     show({"loaded": True}, as_json, lambda: "Đã nạp dữ liệu trình diễn.")
 
 
@@ -27,12 +28,8 @@ def load(as_json: bool) -> None:
 @as_json
 def accounts(as_json: bool) -> None:
     """Who can sign in: role, name, phone, password (citizens sign in by a code sent to the phone)."""
-    start_django()
-    from demo.load import accounts as demo_accounts
+    from demo.accounts import table as rows_of_people
 
-    rows = demo_accounts()
-    show(
-        rows,
-        as_json,
-        lambda: table(list(TITLES.values()), [[row.get(key) or "" for key in TITLES] for row in rows]),
-    )
+    rows = rows_of_people()
+    cells = [[row["role"], row["name"], row["phone"], row["password"] or BY_CODE] for row in rows]
+    show(rows, as_json, lambda: table(TITLES, cells))
