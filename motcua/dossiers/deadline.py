@@ -29,11 +29,16 @@ class ClockConfused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class ClockEvent:
-    """What one journal entry did to the clock. `reason` names the act, for the record."""
+    """What one journal entry did to the clock. `reason` names the act, for the record.
+
+    `issued` is the date people were told then (`Derivation.due_at` after this event). A date once told does
+    not move because somebody edits the calendar later (DOMAIN §5.5, invariant 9).
+    """
 
     effect: Effect
     at: datetime
     reason: str = ""
+    issued: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +82,42 @@ def fold(
         at = max(event.at.astimezone(HANOI), now.since) if now.since else event.at.astimezone(HANOI)
         if now.state == "stopped" or (now.state == "not_started" and event.effect == "pause"):
             raise ClockConfused(f"{event.effect} at {at} while the clock is {now.state}")
-        now = replace(_apply(event.effect, at, now, rules), since=at)
+        now = replace(_apply(replace(event, at=at), now, rules), since=at)
     return now
 
 
-def _apply(effect: Effect, at: datetime, now: Derivation, rules: _Rules) -> Derivation:
-    if effect == "stop":
-        return _stop(at, now, rules)
-    if now.state == "not_started" or effect == "restart":
-        return _begin(at, now, rules)
-    if effect == "pause":
-        return _pause(at, now, rules)
+def _apply(event: ClockEvent, now: Derivation, rules: _Rules) -> Derivation:
+    if event.effect == "stop":
+        return _stop(event, now, rules)
+    if now.state == "not_started" or event.effect == "restart":
+        return _begin(event, now, rules)
+    if event.effect == "pause":
+        return _pause(event.at, now, rules)
     if now.state == "paused":
-        return _begin(at, now, rules) if rules.supplement == "restart" else _resume(at, now, rules)
+        return _begin(event, now, rules) if rules.supplement == "restart" else _resume(event, now, rules)
     return now
 
 
-def _begin(at: datetime, now: Derivation, rules: _Rules) -> Derivation:
+def _begin(event: ClockEvent, now: Derivation, rules: _Rules) -> Derivation:
     """Count the whole limit from here: the first start, or a restart."""
-    reckoning = reckon(at, rules.limit, rules.calendar)
+    reckoning = reckon(event.at, rules.limit, rules.calendar)
     again = now.state != "not_started"
-    steps = (Reason.when(at, "restarted"), *reckoning.reasons[1:]) if again else reckoning.reasons
+    steps = (Reason.when(event.at, "restarted"), *reckoning.reasons[1:]) if again else reckoning.reasons
+    due, kept = _told(event, reckoning.due)
     return Derivation(
-        due_original=now.due_original or reckoning.due,
-        due_begun=reckoning.due,
-        due_at=reckoning.due,
+        due_original=now.due_original or due,
+        due_begun=due,
+        due_at=due,
         state="running",
-        steps=now.steps + steps,
+        steps=(*now.steps, *steps, *kept),
     )
+
+
+def _told(event: ClockEvent, due: datetime) -> tuple[datetime, list[Reason]]:
+    """The date people were told at this event, where it differs from what today's calendar gives."""
+    if event.issued is None or event.issued == due:
+        return due, []
+    return event.issued.astimezone(HANOI), [Reason.when(event.issued, "issued")]
 
 
 def _pause(at: datetime, now: Derivation, rules: _Rules) -> Derivation:
@@ -119,12 +132,12 @@ def _waited(at: datetime, now: Derivation, rules: _Rules) -> timedelta:
     return rules.calendar.worked_between(now.since, at) if now.since else timedelta(0)
 
 
-def _resume(at: datetime, now: Derivation, rules: _Rules) -> Derivation:
+def _resume(event: ClockEvent, now: Derivation, rules: _Rules) -> Derivation:
     """Add all the working time waited to the date first reckoned, once, and end days at closing time."""
-    waited = _waited(at, now, rules)
+    waited = _waited(event.at, now, rules)
     paused = now.paused + waited
     assert now.due_begun is not None
-    steps = [Reason.when(at, "resumed", hours=in_hours(waited))]
+    steps = [Reason.when(event.at, "resumed", hours=in_hours(waited))]
     due = now.due_begun
     if paused:
         due = rules.calendar.add_working_hours(now.due_begun, paused)
@@ -133,16 +146,17 @@ def _resume(at: datetime, now: Derivation, rules: _Rules) -> Derivation:
         if rules.limit.ends_at_closing and due != closing:
             due = closing
             steps.append(Reason.when(due, "rounded"))
-    return replace(now, state="running", due_at=due, paused=paused, steps=now.steps + tuple(steps))
+    due, kept = _told(event, due)
+    return replace(now, state="running", due_at=due, paused=paused, steps=(*now.steps, *steps, *kept))
 
 
-def _stop(at: datetime, now: Derivation, rules: _Rules) -> Derivation:
+def _stop(event: ClockEvent, now: Derivation, rules: _Rules) -> Derivation:
     """The end; a pause that was open ends with it, so that the waiting is counted."""
     if now.state == "paused":
-        now = replace(_resume(at, now, rules), steps=now.steps)
+        now = replace(_resume(event, now, rules), steps=now.steps)
     started = now.due_at is not None
     return replace(
-        now, state="stopped", steps=(*now.steps, Reason.when(at, "stopped")) if started else now.steps
+        now, state="stopped", steps=(*now.steps, Reason.when(event.at, "stopped")) if started else now.steps
     )
 
 

@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, str] = {
     "restarted": N_("Hồ sơ đã đủ lúc %(time)s ngày %(date)s, nên thời hạn tính lại từ đầu."),
     "extended": N_("Cộng %(hours)s giờ làm việc đã dừng, thời hạn đến %(time)s ngày %(date)s."),
     "rounded": N_("Ngày hẹn lấy đến giờ đóng cửa: %(time)s ngày %(date)s."),
+    "issued": N_("Ngày hẹn đã báo %(time)s ngày %(date)s được giữ nguyên, dù lịch làm việc có thay đổi."),
     "stopped": N_("Việc giải quyết kết thúc lúc %(time)s ngày %(date)s."),
 }
 

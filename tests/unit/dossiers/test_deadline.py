@@ -1,5 +1,6 @@
 """The pausing clock over random calendars and stories (DOMAIN §5.5, invariants 2 and 3)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -117,6 +118,19 @@ def test_every_reason_is_a_whole_sentence(
     for step in fold(story, limit, calendar, effect).steps:  # type: ignore[arg-type]
         assert step.sentence().endswith(".")
         assert "%" not in step.sentence()
+
+
+@given(stories(), limits, calendars, calendars, effects)
+def test_invariant_9_a_date_once_told_does_not_move_with_the_calendar(
+    story: list[ClockEvent], limit: Limit, calendar: Calendar, later: Calendar, effect: str
+) -> None:
+    told: list[ClockEvent] = []
+    for event in story:
+        issued = fold([*told, event], limit, calendar, effect).due_at  # type: ignore[arg-type]
+        told.append(replace(event, issued=issued))
+    before = fold(told, limit, calendar, effect)  # type: ignore[arg-type]
+    after = fold(told, limit, later, effect)  # type: ignore[arg-type]
+    assert (after.due_at, after.due_original) == (before.due_at, before.due_original)
 
 
 def test_a_clock_that_never_started_has_no_date() -> None:
