@@ -219,7 +219,7 @@ def prefilled(
     today: date | None = None,
     places: Places | None = None,
 ) -> Answers:
-    """First answers, where none is given yet: from the account (`account.full_name`…), earlier pages, the form.
+    """First answers, where none is given: from the account (`account.full_name`…), earlier pages, the form.
 
     Only the offered values are returned; the caller lays them under what the citizen typed.
     """

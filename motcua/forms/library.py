@@ -5,7 +5,7 @@
         without: [sex]
         with: {birth_date: {kind: partial_date}}
 
-A part is a list of fields and of checks written with bare names; what is stored and exported is always complete.
+A part lists fields and checks written with bare names; what is stored and exported is always complete.
 """
 
 from functools import lru_cache
@@ -27,7 +27,7 @@ class BadForm(ValueError):
 
 
 def read(path: Path) -> FormDefinition:
-    """The definition in a file. Raises BadForm when it is too long or no form, pydantic's error on a mistake."""
+    """The definition in a file. Raises BadForm when it is no form, ValidationError on a mistake in it."""
     raw = _yaml(path)
     if not isinstance(raw, dict) or not isinstance(raw.get("sections"), list):
         raise BadForm(f"{path.name}: not a form definition")

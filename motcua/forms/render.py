@@ -19,7 +19,7 @@ from motcua.ui.components import govuk
 
 FRAME = "form-section"
 """The id of the part of the page that is drawn again."""
-FIRST_BUTTON = (
+FIRST_BUTTON = Markup(
     '<button type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">{}</button>'
 )
 """Enter presses the first submit button of a form: that must be "Tiếp tục", not the list of communes."""
@@ -124,7 +124,7 @@ class _Page:
         keys = " ".join(field.key for field in open_fields)
         yield Markup('<input type="hidden" name="{}" value="{}">').format(SHOWN, keys)
         if any(name.endswith("-province") for field in open_fields for name in field.inputs):
-            yield Markup(FIRST_BUTTON).format(_("Tiếp tục"))
+            yield FIRST_BUTTON.format(_("Tiếp tục"))
         yield Markup('<p class="govuk-body mc-required-note">{}</p>').format(_("Mục có dấu * là bắt buộc"))
         for guidance in self._section.guidance:
             if self._view.holds(guidance.show_when, self._section.key):

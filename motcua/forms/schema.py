@@ -27,7 +27,7 @@ class _Model(BaseModel):
 
 
 class Prefill(_Model):
-    """Where a first answer comes from: `account.<attribute>`, an earlier `section.field`, or a usual `value`."""
+    """Where a first answer comes from: `account.<attribute>`, an earlier `section.field`, or a `value`."""
 
     source: Line = ""
     value: JsonValue = None
@@ -154,7 +154,7 @@ class FormDefinition(_Model):
 
     def resolve(self, path: tuple[str, ...], section: str = "") -> tuple[str, str, str] | None:
         """A rule's name as (section, field, part), or None when it does not exist."""
-        if path[0] not in self.by_key:
+        if len(path) == 1 or path[0] not in self.by_key:
             path = (section, *path)
         if not 2 <= len(path) <= 3:
             return None
