@@ -43,7 +43,7 @@ INSTALLED_APPS = [
     "motcua.agencies",
     "motcua.forms",
     "motcua.signing",
-    "motcua.catalogue",
+    # "motcua.catalogue",
     # "motcua.dossiers",
     "motcua.portal",
     "motcua.counter",
