@@ -83,7 +83,7 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
 
 
 def fee_rule(of: ProcedureVersion, answers: dict[str, Any]) -> str:
-    """How the handling itself is charged for these answers: "free", "fixed", or "council" (amount not known)."""
+    """How the handling is charged for these answers: "free", "fixed", or "council" (amount not known)."""
     free_when = of.fee.get("free_when", "")
     if free_when and engine.holds(engine.definition(of.form_id), free_when, answers):
         return "free"
