@@ -17,6 +17,7 @@ from motcua.portal.problems import Problem
 
 SUBMIT = "submit"
 TRACK = "track"
+PIN = "pin"
 CODE_FIELD = "confirmation-code"
 
 
@@ -33,11 +34,16 @@ def send(request: HttpRequest, purpose: str, phone: str, *, about: str = "") -> 
     otp.request(phone, purpose, ip_of(request), about=about)
 
 
+def confirm(request: HttpRequest, purpose: str, phone: str, code: str) -> None:
+    """The code of the message, and nothing else; raises what `people.otp` raises."""
+    otp.confirm(phone, purpose, code, ip_of(request))
+
+
 def refusal(request: HttpRequest, purpose: str, phone: str) -> Problem | None:
     """What is wrong with the mã xác nhận of this POST; None when it is right. It is good once."""
     try:
         if code := request.POST.get(CODE_FIELD, "").strip():
-            otp.confirm(phone, purpose, code, ip_of(request))
+            confirm(request, purpose, phone, code)
         elif proof := request.POST.get("altcha", ""):
             altcha.verify(proof, purpose)
         else:

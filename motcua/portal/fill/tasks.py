@@ -40,7 +40,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     if version is None:
         raise Http404
     actor = session.actor(request)
-    offered = [offering.agency for offering in catalogue.offerings(version.procedure_id)]
+    offered = [offering.agency for offering in catalogue.offerings(version.procedure)]
     chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)
     if request.method == "POST":
         account = request.user if request.user.is_authenticated else None
@@ -121,7 +121,7 @@ def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Cơ quan giải quyết hồ sơ: where one lives or where it happened, changeable until submission."""
     dossier, actor = drafts.opened(request, code, id)
     version = catalogue.version(dossier.version_id)
-    offered = [offering.agency for offering in catalogue.offerings(version.procedure_id)]
+    offered = [offering.agency for offering in catalogue.offerings(version.procedure)]
     problems: list[Problem] = []
     if request.method == "POST":
         chosen = next((office for office in offered if office.code == request.POST.get("agency")), None)

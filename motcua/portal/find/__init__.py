@@ -1,0 +1,1 @@
+"""From the first page to the right procedure: search, what to prepare, where to hand in."""

@@ -1,0 +1,72 @@
+"""What one wants to know before starting, in a few words: fee, time, visits, ways."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
+
+
+def visits(count: int) -> str:
+    """How often one must come to the office."""
+    if count == 0:
+        return _("Không phải đến cơ quan")
+    words = ngettext("Đến cơ quan %(count)d lần", "Đến cơ quan %(count)d lần", count)
+    return words % {"count": count}
+
+
+def ways(online: bool) -> str:
+    """How one may hand in."""
+    return _("Trực tuyến hoặc trực tiếp") if online else _("Trực tiếp tại cơ quan")
+
+
+def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
+    """The four facts of a search result."""
+    return [
+        (_("Lệ phí"), hit.fee),
+        (_("Thời hạn"), hit.limit),
+        (_("Số lần đến"), visits(hit.visits)),
+        (_("Cách nộp"), ways(hit.online)),
+    ]
+
+
+def before_starting(version: ProcedureVersion) -> list[tuple[str, str]]:
+    """The same four in full sentences, as the procedure's page opens."""
+    content: dict[str, Any] = version.content
+    return [
+        (_("Lệ phí"), content["fee_text"]),
+        (_("Thời hạn"), content["limit_text"]),
+        (_("Số lần đến"), content["visits_text"]),
+        (_("Cách nộp"), ways("online" in [*version.delivery_methods])),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A paper to prepare; `count` says originals and copies."""
+
+    name: str
+    note: str
+    count: str
+
+
+def papers(version: ProcedureVersion) -> tuple[list[Needed], list[Needed]]:
+    """Papers everyone needs, and papers for some cases."""
+    must: list[Needed] = []
+    sometimes: list[Needed] = []
+    for paper in catalogue.components(version.id):
+        always = paper.must and not paper.when
+        (must if always else sometimes).append(Needed(paper.name, paper.note, _count(paper.originals, paper.copies)))
+    return must, sometimes
+
+
+def _count(originals: int, copies: int) -> str:
+    parts = []
+    if originals:
+        parts.append(_("bản chính: %(count)d") % {"count": originals})
+    if copies:
+        parts.append(_("bản sao: %(count)d") % {"count": copies})
+    return ", ".join(parts)

@@ -1,0 +1,67 @@
+"""What is on offer here: the offices, fields of work and events of life by which people look for procedures."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from motcua.agencies.memory import Remembered
+from motcua.agencies.models import Agency
+from motcua.catalogue.models import Offering, Procedure
+from motcua.kit.vietnamese import sort_key
+
+MOST_USED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that one may choose; `code` stands in addresses."""
+
+    id: UUID
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """`events`: event of life → how many procedures it asks for; `fields`: code → name."""
+
+    offices: list[Office]
+    fields: dict[str, str]
+    events: dict[str, int] = field(default_factory=dict)
+    most_used: list[tuple[str, str]] = field(default_factory=list)
+
+    def office(self, code: str) -> Office | None:
+        """The office of an address, if it is one of ours."""
+        return next((office for office in self.offices if office.code == code), None)
+
+
+def offer() -> Offer:
+    """All of it, in two statements, remembered for a minute."""
+    return _remembered.get("offer")
+
+
+def forget() -> None:
+    """After the catalogue changed in this process."""
+    _remembered.forget()
+
+
+def _read(_key: str) -> Offer:
+    offices = Agency.objects.filter(is_active=True, kind=Agency.Kind.PEOPLES_COMMITTEE)
+    offering = offices.filter(pk__in=Offering.objects.values("agency")).order_by("code")
+    procedures = list(
+        Procedure.objects.exclude(current=None)
+        .order_by("code")
+        .values_list("code", "name", "field_code", "field_name", "current__content__life_events")
+    )
+    events: dict[str, int] = {}
+    for *_rest, wanted in procedures:
+        for event in wanted or ():
+            events[event] = events.get(event, 0) + 1
+    return Offer(
+        offices=[Office(office.id, office.code, office.name) for office in offering],
+        fields=dict(sorted({(row[2], row[3]) for row in procedures}, key=lambda pair: sort_key(pair[1]))),
+        events=dict(sorted(events.items(), key=lambda pair: (-pair[1], sort_key(pair[0])))),
+        most_used=[(row[0], row[1]) for row in procedures[:MOST_USED]],
+    )
+
+
+_remembered: Remembered[str, Offer] = Remembered(_read)

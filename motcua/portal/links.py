@@ -1,0 +1,44 @@
+"""Where the links around a citizen's page lead."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.people.models import Account
+from motcua.portal.labels import labels
+from motcua.ui.navigation import Link
+
+
+def main(request: HttpRequest) -> Sequence[Link]:
+    """The road of the five steps, the same for everyone; costs no statement."""
+    found = reverse("procedure_search")
+    return (
+        Link(labels().entry, found, prefix=found),
+        Link(_("Tra cứu hồ sơ"), reverse("track"), prefix=reverse("track")),
+        Link(_("Hồ sơ của tôi"), reverse("my_dossiers"), prefix=reverse("my_dossiers")),
+        Link(_("Trợ giúp"), reverse("help")),
+    )
+
+
+def account(request: HttpRequest) -> Sequence[Link]:
+    """Doors in for a visitor; the way out, and the office's room, for who is in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return Link(_("Đăng ký"), reverse("sign_up"), prefix=reverse("sign_up")), Link(
+            _("Đăng nhập"), reverse("sign_in"), prefix=reverse("sign_in")
+        )
+    leave = Link(_("Đăng xuất"), reverse("sign_out"), post=True)
+    if user.kind == Account.Kind.OFFICER:
+        return Link(_("Một cửa"), reverse("inbox"), prefix=reverse("inbox")), leave
+    return (leave,)
+
+
+def footer(request: HttpRequest) -> Sequence[Link]:
+    """Seldom needed, always at hand."""
+    return (
+        Link(_("Trợ giúp"), reverse("help")),
+        Link(_("Kiểm tra kết quả"), reverse("check"), prefix=reverse("check")),
+        Link(_("Đăng nhập dành cho cán bộ"), reverse("officer_sign_in")),
+    )

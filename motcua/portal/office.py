@@ -1,0 +1,49 @@
+"""The office that owns this portal and the card of any office: whom to ask, on every page."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest
+
+from motcua.agencies import api as agencies
+from motcua.agencies.memory import Remembered
+from motcua.agencies.models import Agency
+from motcua.ui.navigation import Contact
+
+NOBODY = Contact(name="")
+_last: list[Contact] = [NOBODY]
+
+
+def card(agency: UUID) -> Contact:
+    """The contact card of an office: its service centre where it has one."""
+    found = agencies.contact_for(agency)
+    return Contact(found.name, found.address, found.phone, found.email, found.hours, found.official)
+
+
+def owner(request: HttpRequest) -> Contact:
+    """The office named by MOTCUA_OFFICE, else the first one. Stays as last known while the database is away."""
+    try:
+        id = _owners.get(settings.MOTCUA_OFFICE)
+        if id is not None:
+            _last[:] = [card(id)]
+        return _last[0] if id is not None else NOBODY
+    except DatabaseError:
+        return _last[0]
+
+
+def forget() -> None:
+    """After offices changed in this process."""
+    _owners.forget()
+    _last[:] = [NOBODY]
+    agencies.forget()
+
+
+def _owner(code: str) -> UUID | None:
+    offices = Agency.objects.filter(is_active=True, kind=Agency.Kind.PEOPLES_COMMITTEE)
+    if code:
+        offices = Agency.objects.filter(code=code)
+    return offices.order_by("code").values_list("id", flat=True).first()
+
+
+_owners: Remembered[str, UUID | None] = Remembered(_owner)
