@@ -1,0 +1,67 @@
+"""Proposing the result: the register data that the procedure version asks for, and a look at the document."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import api as catalogue
+from motcua.counter.blanks.base import Blank, Entry, Faulty, Typed
+from motcua.dossiers.models import Result
+from motcua.dossiers.results import outcome
+from motcua.ui.filters import day
+
+PREFIX = "result-"
+
+
+class ProposeBlank(Blank):
+    preview = "typed"
+
+    def follows(self) -> list[str]:
+        return [
+            _("Dự thảo kết quả được chuyển lên lãnh đạo ký. Lãnh đạo có thể trả lại kèm ý kiến."),
+            _("Bấm “Xem dự thảo” trước khi trình. Người nộp chưa thấy dự thảo."),
+        ]
+
+    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
+        known = typed or self._former()
+        return [
+            Entry(
+                PREFIX + field["key"], field["label"], "text",
+                _("Ngày/tháng/năm, ví dụ 27/3/2026.") if field["kind"] == "date" else "",
+                required=field.get("required", True), value=known.get(PREFIX + field["key"], ""),
+                problem=problems.get(PREFIX + field["key"], ""),
+            )
+            for field in self._fields()
+        ]  # fmt: skip
+
+    def arguments(self, typed: Typed) -> dict[str, Any]:
+        """The typed texts, after a check that names every faulty one at its entry."""
+        data = {field["key"]: typed.get(PREFIX + field["key"], "") for field in self._fields()}
+        _clean, problems = outcome.read(self.dossier, data)
+        if problems:
+            raise Faulty({PREFIX + key: message for key, message in problems.items()})
+        return {"data": data}
+
+    def draft(self, typed: Typed) -> Result:
+        """A result as it would be proposed, not stored; raises `Faulty`."""
+        data, _problems = outcome.read(self.dossier, self.arguments(typed)["data"])
+        return Result(
+            dossier=self.dossier, number=outcome.number(data), data=data, proposed_by=self.actor.name, check_code=""
+        )
+
+    def _fields(self) -> list[dict[str, Any]]:
+        fields: list[dict[str, Any]] = catalogue.version(self.dossier.version_id).result["fields"]
+        return fields
+
+    def _former(self) -> dict[str, str]:
+        """What was proposed before the draft was sent back, as it would be typed."""
+        former = Result.objects.filter(dossier=self.dossier).first()
+        if former is None:
+            return {}
+        dates = {field["key"] for field in self._fields() if field["kind"] == "date"}
+        return {PREFIX + key: _typed(text, key in dates) for key, text in former.data.items()}
+
+
+def _typed(text: str, is_date: bool) -> str:
+    return day(date.fromisoformat(text)) if is_date else text

@@ -1,0 +1,102 @@
+"""Asking for a supplement: tick what is missing or wrong, say what to do, name the law, set a day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.agencies import api as agencies
+from motcua.catalogue import api as catalogue
+from motcua.counter.blanks.base import Blank, Entry, Faulty, Typed
+from motcua.counter.blanks.reasoned import basis_entry, told
+from motcua.dossiers.actions import reasons, supplementing
+from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.models import Dossier
+from motcua.kit import clock
+from motcua.kit.dates import parse_date
+
+USUAL_WAIT_DAYS = 10
+"""Calendar days offered to the applicant when the officer does not choose (product choice)."""
+
+
+class IntakeSupplementBlank(Blank):
+    def follows(self) -> list[str]:
+        return [
+            _("Hồ sơ chưa được tiếp nhận, nên chưa có ngày hẹn trả."),
+            _("Người nộp chỉ sửa được các mục bạn chọn. Hãy nêu hết một lần, đầy đủ."),
+        ]
+
+    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
+        groups = {"paper": _("Giấy tờ"), "answer": _("Mục trong tờ khai")}
+        found = [
+            self._ask(f"{kind}:{key}", label, groups[kind], typed, problems)
+            for kind, key, label in supplementing.askable(self.dossier)
+        ]
+        until = typed.get("until") or self._usual().strftime("%d/%m/%Y")
+        return [
+            *found,
+            basis_entry(typed, problems),
+            Entry(
+                "until", _("Hạn bổ sung"), "date", _("Ngày/tháng/năm, ví dụ 27/3/2026. Từ ngày mai đến 90 ngày tới."),
+                value=until, problem=problems.get("until", ""),
+            ),
+        ]  # fmt: skip
+
+    def _ask(self, name: str, label: str, group: str, typed: Typed, problems: Typed) -> Entry:
+        written = typed.get(f"{name}-problem", "")
+        problem = problems.get(name, "")
+        ticked = bool(typed.get(name)) or bool(problem)
+        return Entry(name, label, "ask", group=group, value=written, ticked=ticked, problem=problem, required=False)
+
+    def _usual(self) -> date:
+        assert self.dossier.agency_id is not None
+        day = clock.now().date() + timedelta(days=USUAL_WAIT_DAYS)
+        calendar = agencies.calendar_for(self.dossier.agency_id)
+        return day if calendar.is_working(day) else calendar.next_working_day(day)
+
+    def arguments(self, typed: Typed) -> dict[str, Any]:
+        problems: dict[str, str] = {}
+        defects = self._defects(typed, problems)
+        basis, until = "", clock.now().date()
+        try:
+            basis = told(typed, "basis")["basis"]
+        except Faulty as faulty:
+            problems |= faulty.problems
+        try:
+            until = parse_date(typed.get("until", ""))
+        except ValueError:
+            problems["until"] = _("Hãy ghi hạn bổ sung, ví dụ 27/3/2026.")
+        if problems:
+            raise Faulty(problems)
+        return {"problems": defects, "basis": basis, "until": until}
+
+    def _defects(self, typed: Typed, problems: dict[str, str]) -> dict[str, str]:
+        names = [f"{kind}:{key}" for kind, key, _label in supplementing.askable(self.dossier)]
+        defects: dict[str, str] = {}
+        for name in names:
+            written = typed.get(f"{name}-problem", "")
+            if typed.get(name):
+                try:
+                    defects[name] = reasons.told(written, _("Hãy ghi rõ mục này thiếu gì hoặc sai gì."))
+                except Refused as refused:
+                    problems[name] = str(refused)
+            elif written.strip():
+                problems[name] = _("Bạn đã ghi chỗ cần sửa. Hãy đánh dấu mục này, hoặc xóa lời đã ghi.")
+        if not defects and not problems:
+            problems[names[0]] = _("Hãy đánh dấu ít nhất một mục cần bổ sung.")
+        return defects
+
+
+class SupplementBlank(IntakeSupplementBlank):
+    def follows(self) -> list[str]:
+        return [_effect(self.dossier), _("Người nộp chỉ sửa được các mục bạn chọn. Hãy nêu hết một lần, đầy đủ.")]
+
+
+def _effect(dossier: Dossier) -> str:
+    match catalogue.version(dossier.version_id).supplement_effect:
+        case "restart":
+            return _("Thời hạn tạm dừng. Khi người nộp bổ sung xong, thời hạn tính lại từ đầu.")
+        case "resume":
+            return _("Thời hạn tạm dừng. Khi người nộp bổ sung xong, thời hạn tính tiếp.")
+        case _other:
+            return _("Ngày hẹn trả không thay đổi trong lúc chờ bổ sung.")

@@ -1,0 +1,53 @@
+"""One dossier on the desk: what it is, whose turn, until when and why; data beside papers; what one may do."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.agencies import api as agencies
+from motcua.catalogue import api as catalogue
+from motcua.counter import deadlines, fees, held, history, offers, reach, words
+from motcua.dossiers import policy, session
+from motcua.dossiers.actions.base import derivation
+from motcua.dossiers.models import Dossier, Result, SupplementRequest
+from motcua.kit import clock
+
+
+@require_safe
+def desk(request: HttpRequest, id: UUID) -> HttpResponse:
+    """The page; an officer's own dossier shows only where it stands, without acts and without its inside."""
+    dossier = reach.dossier(request, id)
+    actor = session.actor(request)
+    context = _standing(dossier) | {"notices": list(messages.get_messages(request))}
+    if not policy.is_office(actor, dossier):
+        return render(request, "counter/own.html", context)
+    context |= {
+        "acts": offers.of(actor, dossier),
+        "sections": held.declaration(dossier),
+        "papers": held.papers(dossier),
+        "replaced": held.replaced(dossier),
+        "fee": fees.told(dossier),
+        "supplements": list(dossier.supplements.order_by("-requested_at")),
+        "result": Result.objects.filter(dossier=dossier).first(),
+        "events": history.shown(dossier),
+    }
+    return render(request, "counter/desk.html", context)
+
+
+def _standing(dossier: Dossier) -> dict[str, Any]:
+    assert dossier.agency_id is not None
+    now, calendar = clock.now(), agencies.calendar_for(dossier.agency_id)
+    request = SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+    return {
+        "dossier": dossier,
+        "procedure": catalogue.version(dossier.version_id).name,
+        "turn": words.turn(dossier, request),
+        "state": words.state(dossier),
+        "badge": deadlines.badge(dossier, now, calendar),
+        "why": words.why(derivation(dossier)),
+        "delivery": words.delivery(dossier.delivery_method),
+    }

@@ -1,0 +1,74 @@
+"""What the applicant handed in, as the desk shows it: the declaration in words, each paper with its files."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import completeness
+from motcua.dossiers.models import Dossier, Paper
+from motcua.files.models import StoredFile
+from motcua.forms import engine
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file of a paper. Without `href` it cannot be opened; `scan` says why."""
+
+    name: str
+    size: int
+    scan: str
+    tone: str
+    href: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One component of the dossier with what was given for it; `must` without sheets is a gap."""
+
+    name: str
+    must: bool
+    sheets: list[Sheet]
+
+
+def declaration(dossier: Dossier) -> list[tuple[str, list[tuple[str, str]]]]:
+    return engine.printed(completeness.form_of(dossier), dossier.answers)
+
+
+def papers(dossier: Dossier) -> list[Given]:
+    """Every paper the dossier needs, then what was given beyond that."""
+    given: dict[str, list[Paper]] = {}
+    for paper in completeness.current_papers(dossier):
+        given.setdefault(paper.component, []).append(paper)
+    found = [
+        Given(one.name, one.must, _sheets(given.pop(one.code, ()))) for one in completeness.components(dossier)
+    ]
+    names = {one.code: one.name for one in catalogue.components(dossier.version_id)}
+    return found + [Given(names.get(code, code), False, _sheets(more)) for code, more in given.items()]
+
+
+def replaced(dossier: Dossier) -> list[Sheet]:
+    """Files that a supplement put others in the place of; the office keeps what it once judged."""
+    former = Paper.objects.filter(dossier=dossier, pending=False).exclude(replaced_at=None)
+    return _sheets(former.select_related("file"))
+
+
+def paper(dossier: Dossier, id: UUID) -> Paper | None:
+    """A file the office may see: not one that still waits inside an unfinished supplement."""
+    return Paper.objects.filter(dossier=dossier, pending=False, pk=id).select_related("file").first()
+
+
+def _sheets(given: Iterable[Paper]) -> list[Sheet]:
+    return [_sheet(paper) for paper in given]
+
+
+def _sheet(paper: Paper) -> Sheet:
+    file, scan = paper.file, StoredFile.Scan(paper.file.scan)
+    href = reverse("desk_paper", args=[paper.dossier_id, paper.id]) if scan != "infected" else ""
+    picture = f"{href}?nho=1" if href and file.is_image else ""
+    tone = {"clean": "good", "waiting": "warn", "infected": "bad", "unscanned": "mute"}[scan.value]
+    return Sheet(file.name, file.size, _(str(scan.label)), tone, href, picture)

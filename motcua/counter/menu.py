@@ -1,0 +1,22 @@
+"""The officers' navigation: only what this officer may open."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import roles, session
+from motcua.ui.navigation import Link
+
+
+def links(request: HttpRequest) -> Sequence[Link]:
+    mine = session.actor(request).roles
+    found = []
+    if mine & set(roles.OFFICE):
+        found.append(Link(_("Việc chờ tôi"), reverse("inbox"), prefix=reverse("inbox")))
+    if "administrator" in mine:
+        administration = reverse("administration")
+        found.append(Link(_("Quản trị"), administration, prefix=administration))
+        found.append(Link(_("Phân quyền"), reverse("administration_rights")))
+    return found

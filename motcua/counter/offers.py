@@ -1,0 +1,39 @@
+"""The buttons of the desk: exactly what the policy lets this officer do now."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from motcua.counter.blanks import BLANKS
+from motcua.dossiers import policy
+from motcua.dossiers.actions import REGISTRY
+from motcua.dossiers.models import Dossier
+from motcua.kit.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One act as a button; `kind` is that of `ui.button_link`."""
+
+    title: str
+    href: str
+    kind: str
+
+
+def of(actor: Actor, dossier: Dossier) -> list[Offer]:
+    """In the order of the lifecycle; the first way forward stands out."""
+    return [
+        Offer(str(REGISTRY[name].title), address(dossier, name), BLANKS[name].button)
+        for name in policy.acts(actor, dossier)
+        if name in BLANKS
+    ]
+
+
+def address(dossier: Dossier, transition: str) -> str:
+    return reverse("desk_act", args=[dossier.id, transition.replace("_", "-")])
+
+
+def transition(slug: str) -> str | None:
+    """The act an address names, when the office has a page for it."""
+    name = slug.replace("-", "_")
+    return name if name in BLANKS and "_" not in slug else None

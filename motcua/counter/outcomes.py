@@ -1,0 +1,40 @@
+"""What an officer is told after an act: what happened, and who was told how."""
+
+from django.utils.translation import gettext as _
+
+from motcua.counter import words
+from motcua.dossiers.actions import REGISTRY
+from motcua.dossiers.models import Dossier, SupplementRequest
+from motcua.journal import subscribe
+from motcua.ui.filters import phone
+
+SUPPLEMENTS = ("request_supplement", "request_intake_supplement")
+
+
+def told(dossier: Dossier, transition: str) -> str:
+    """The sentence of the green banner, after `transition` was done to `dossier`."""
+    parts = [f"{REGISTRY[transition].done}.", *_detail(dossier, transition)]
+    if notifies(transition):
+        parts.append(_("Hệ thống đang gửi tin tới %(where)s.") % {"where": reached(dossier)})
+    return " ".join(parts)
+
+
+def _detail(dossier: Dossier, transition: str) -> list[str]:
+    if transition == "receive":
+        due = words.moment(dossier.due_at)
+        return [_("Mã hồ sơ %(code)s. Hẹn trả %(due)s.") % {"code": dossier.code, "due": due}]
+    if transition in SUPPLEMENTS:
+        request = SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+        return [_("Hạn bổ sung: %(until)s.") % {"until": words.moment(request.deadline)}] if request else []
+    return []
+
+
+def notifies(transition: str) -> bool:
+    """Whether a message to the applicant follows this act."""
+    return any("message" in name for name in subscribe.following(REGISTRY[transition].kind))
+
+
+def reached(dossier: Dossier) -> str:
+    """Where messages of this dossier go: the phone and, when given, the e-mail address."""
+    number = phone(dossier.phone)
+    return _("%(phone)s và %(email)s") % {"phone": number, "email": dossier.email} if dossier.email else number
