@@ -14,6 +14,8 @@ from motcua.forms.schema import Field, FormDefinition
 from motcua.kit.clock import now
 
 TRIES = 60
+LIKELY = {"birth_date", "personal_id"}
+"""Optional answers that nearly everyone gives."""
 
 
 def answers(
@@ -52,6 +54,7 @@ def _attempt(
     for section in form.sections:
         if not view.holds(section.show_when, section.key):
             continue
+        offered = engine.prefilled(form, {}, made, setting.today, setting.places).get(section.key, {})
         values: Values = {}
         made[section.key] = values
         dice = Sampling(random, setting, values)
@@ -59,6 +62,7 @@ def _attempt(
             if not view.holds(field.show_when, section.key):
                 continue
             kept = fixed.get(section.key, {}).get(field.key)
+            kept = offered.get(field.key) if kept is None else kept
             value = kept if kept is not None else _one(view, section.key, field, dice)
             if value is not None:
                 values[field.key] = value
@@ -73,7 +77,7 @@ def _one(view: View, section: str, field: Field, dice: Sampling) -> JsonValue | 
     if field.sample.values:
         return dice.random.choice(field.sample.values)
     optional = not field.required or isinstance(field.required, str)
-    if optional and dice.random.random() < 0.3 and field.key not in ("personal_id", "phone"):
+    if optional and dice.random.random() < 0.3 and field.key not in LIKELY:
         return None
     value: JsonValue = field.of_kind.sample(field, dice)
     return value

@@ -1,6 +1,6 @@
 """The inputs of an address, shared by `address` and `place`."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -9,8 +9,17 @@ from pydantic import JsonValue
 
 from motcua.forms.catalogues import catalogue
 from motcua.forms.kinds._choosing import Offer, select
-from motcua.forms.kinds.base import Circumstances, Invalid, Look, Places, Sampling, Typed, cleaned, text_of
-from motcua.kit.vietnamese import sort_key
+from motcua.forms.kinds.base import (
+    Circumstances,
+    Invalid,
+    Look,
+    Named,
+    Places,
+    Sampling,
+    Typed,
+    cleaned,
+    text_of,
+)
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
@@ -50,6 +59,10 @@ def read(typed: Typed, setting: Circumstances, *, ways: frozenset[str], detail: 
     return _abroad(typed, rest) if province == ABROAD else _here(typed, setting, province, rest)
 
 
+def _names(places: Iterable[Named]) -> dict[str, str]:
+    return {place.code: place.name for place in places}
+
+
 def _abroad(typed: Typed, rest: str) -> JsonValue:
     country = catalogue("nationalities").by_code.get(typed.get("-country", "")[:10])
     if country is None or country.code in ("VN", "XX"):
@@ -65,10 +78,10 @@ def _here(typed: Typed, setting: Circumstances, province: str, rest: str) -> Jso
         if not (commune.isascii() and commune.isalnum()):
             raise Invalid(_("Hãy chọn xã, phường."), "-commune")
         return {"province": province, "commune": commune, "detail": rest, "text": rest}
-    names = dict(setting.places.provinces())
+    names = _names(setting.places.provinces())
     if province not in names:
         raise Invalid(_("Hãy chọn tỉnh, thành phố trong danh sách."), "-province")
-    communes = dict(setting.places.communes(province))
+    communes = _names(setting.places.communes(province))
     if commune not in communes:
         raise Invalid(_("Hãy chọn xã, phường của %(province)s.") % {"province": names[province]}, "-commune")
     text = ", ".join(filter(None, (rest, communes[commune], names[province])))
@@ -131,8 +144,9 @@ def render(field: "Field", look: Look, ways: frozenset[str], detail_label: str, 
         ]
         parts.append(_select(field, look, "-country", _("Nước"), offers))
     elif province and province != OLD:
-        offers = [Offer(code, name) for code, name in (look.places.communes(province) if look.places else [])]
-        offers.sort(key=_by_name)
+        offers = [
+            Offer(place.code, place.name) for place in (look.places.communes(province) if look.places else ())
+        ]
         parts.append(_select(field, look, "-commune", _("Xã, phường, đặc khu"), offers, commune))
     parts.append(_refresh(field, province))
     label = _("Địa chỉ cũ: thôn, xã, huyện, tỉnh như trên giấy tờ") if province == OLD else detail_label
@@ -152,12 +166,8 @@ def render(field: "Field", look: Look, ways: frozenset[str], detail_label: str, 
     return Markup("").join(parts)
 
 
-_by_name: Callable[[Offer], Any] = lambda offer: sort_key(offer.text)
-
-
 def _province(field: "Field", look: Look, ways: frozenset[str], *, starred: bool) -> str:
-    offers = [Offer(code, name) for code, name in (look.places.provinces() if look.places else [])]
-    offers.sort(key=_by_name)
+    offers = [Offer(place.code, place.name) for place in (look.places.provinces() if look.places else ())]
     if OLD in ways:
         offers.append(Offer(OLD, _("Địa chỉ cũ, trước ngày 01/7/2025 (có huyện, quận)")))
     if ABROAD in ways:
@@ -206,9 +216,9 @@ def sample(dice: Sampling) -> JsonValue:
     places = dice.setting.places
     for _try in range(40):
         province = dice.random.choice(places.provinces())
-        if communes := places.communes(province[0]):
+        if communes := places.communes(province.code):
             commune = dice.random.choice(communes)
             detail = f"Số {number} đường Hoa Sữa"
-            text = f"{detail}, {commune[1]}, {province[1]}"
-            return {"province": province[0], "commune": commune[0], "detail": detail, "text": text}
+            text = f"{detail}, {commune.name}, {province.name}"
+            return {"province": province.code, "commune": commune.code, "detail": detail, "text": text}
     return {"text": f"Xóm {number}, xã Bến Đò, huyện Sông Lam, tỉnh Trà Giang"}

@@ -1,7 +1,7 @@
 """What every kind of field can do, and the few values passed to it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -32,11 +32,20 @@ class Invalid(ValueError):
         self.part = part
 
 
-class Places(Protocol):
-    """Where addresses get their names; offered by the agencies floor."""
+class Named(Protocol):
+    """A province or a commune as a choice."""
 
-    def provinces(self) -> list[tuple[str, str]]: ...
-    def communes(self, province_code: str, /) -> list[tuple[str, str]]: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+class Places(Protocol):
+    """Where addresses get their choices and names, in Vietnamese order; `agencies.places.Places` is one."""
+
+    def provinces(self) -> Sequence[Named]: ...
+    def communes(self, province: str, /) -> Sequence[Named]: ...
     def name(self, code: str, /) -> str: ...
 
 
