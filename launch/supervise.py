@@ -94,8 +94,9 @@ class Family:
 
     def ready(self) -> bool:
         """Whether the web server says that database, queue and storage work."""
+        near = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://{near}:{self.port}/readyz", timeout=5) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
