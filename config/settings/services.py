@@ -11,8 +11,13 @@ MOTCUA_CHANNELS = {
     "email": "motcua.messaging.adapters.email_smtp.EmailSmtp",
 }
 MOTCUA_SMS_URL = env.str("MOTCUA_SMS_URL", default=f"{MOTCUA_SANDBOX_URL}/sms")
+MOTCUA_SMS_TOKEN = env.str("MOTCUA_SMS_TOKEN", default="sandbox")
+MOTCUA_SMS_SENDER = env.str("MOTCUA_SMS_SENDER", default="MOTCUA")
 MOTCUA_SMTP_HOST = env.str("MOTCUA_SMTP_HOST", default="127.0.0.1")
 MOTCUA_SMTP_PORT = env.int("MOTCUA_SMTP_PORT", default=8026)
+MOTCUA_SMTP_SECURITY = env.str("MOTCUA_SMTP_SECURITY", default="none")  # none | starttls | tls
+MOTCUA_SMTP_USER = env.str("MOTCUA_SMTP_USER", default="")
+MOTCUA_SMTP_PASSWORD = env.str("MOTCUA_SMTP_PASSWORD", default="")
 MOTCUA_MAIL_FROM = env.str("MOTCUA_MAIL_FROM", default="motcua@localhost")
 
 MOTCUA_CLAMD = env.str("MOTCUA_CLAMD", default="")
@@ -30,3 +35,8 @@ MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
 MOTCUA_SCANNER = "motcua.files.adapters.clamd.Clamd"
 MOTCUA_UPLOAD_PAGES = env.int("MOTCUA_UPLOAD_PAGES", default=20)
 MOTCUA_BEHIND_PROXY = env.bool("MOTCUA_BEHIND_PROXY", default=False)
+
+MOTCUA_OFFICE = env.str("MOTCUA_OFFICE", default="")
+"""Code of the office whose name stands on the portal; empty = the first one."""
+MOTCUA_ENTRY_LABELS: dict[str, str] = env.json("MOTCUA_ENTRY_LABELS", default={})
+"""Words of the entry road, see `motcua.portal.labels`."""

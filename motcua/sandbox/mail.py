@@ -44,7 +44,7 @@ class MailHandler:
         assert isinstance(mail, EmailMessage)
         key = str(mail["Message-ID"] or hashlib.sha256(content).hexdigest())
         part = mail.get_body(("plain", "html"))
-        text = part.get_content() if part is not None else ""
+        text = part.get_content().replace("\r\n", "\n") if part is not None else ""
         for recipient in envelope.rcpt_tos:
             self.store.accept("smtp", key, recipient, str(mail["From"]), str(mail["Subject"] or ""), text)
 

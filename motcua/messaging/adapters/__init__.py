@@ -1,0 +1,1 @@
+"""Ways to providers: one file each, named in `MOTCUA_CHANNELS`."""

@@ -1,0 +1,159 @@
+"""Why we write to people, and what each text must be given: one model per purpose.
+
+| purpose             | R47 kind | given, beside `language`, `code`, `procedure`, `office`, `link`         |
+| ------------------- | -------- | ----------------------------------------------------------------------- |
+| one_time_code       | –        | only: code, minutes, language                                           |
+| registered          | 1        | submitted_at, answer_by?: by when the office says if it receives it     |
+| received            | 2        | due_at, place?, fee? (dong), submission_code?                           |
+| supplement          | 3        | items [{label, problem}], basis, answer_by                              |
+| result_ready        | 3        | online, place?, bring? [text], fee?                                     |
+| refused             | 3        | reason, basis                                                           |
+| withdrawn           | 3        | –                                                                       |
+| withdrawal_declined | 3        | reason                                                                  |
+| stopped             | 3        | reason, basis                                                           |
+| returned            | 3        | returned_at                                                             |
+| correction_asked    | 3        | what: the applicant's own words                                         |
+| pin_renewed         | –        | pin; send it with `secret=True`                                         |
+| due_changed         | 3        | old_due, due_at, reason                                                 |
+
+`code` is the code to show now (official once received); `procedure` its name; `office` the contact card
+{name, phone, address?, hours?, official?}; `link` an address to follow, or "". No personal data beyond that.
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(lambda text: text.rstrip(" .;"))]
+"""Something to say inside a sentence of ours, which ends with its own full stop."""
+
+
+class Words(BaseModel):
+    """What a text is made of; an unknown or missing word is an error of the programmer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sms_segments: ClassVar[int] = 4
+    """How many parts of 67 characters an SMS of this purpose may take with ordinary words."""
+    language: Literal["vi", "en"] = "vi"
+
+    def minutes_to_live(self) -> int | None:
+        """After how many minutes the text is no longer true; None: it stays true."""
+        return None
+
+
+class OneTimeCode(Words):
+    sms_segments: ClassVar[int] = 2
+    code: Text
+    minutes: int
+
+    def minutes_to_live(self) -> int | None:
+        return self.minutes
+
+
+class OfficeCard(BaseModel):
+    """Whom to ask: the contact card that every message carries."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    name: Text
+    phone: Text
+    address: str = ""
+    hours: str = ""
+    official: str = ""
+
+    @property
+    def where(self) -> str:
+        return f"{self.name}, {self.address}" if self.address else self.name
+
+
+class AboutDossier(Words):
+    code: Text
+    procedure: Text
+    office: OfficeCard
+    link: str = ""
+
+
+class Registered(AboutDossier):
+    submitted_at: AwareDatetime
+    answer_by: AwareDatetime | None = None
+
+
+class Received(AboutDossier):
+    due_at: AwareDatetime
+    place: str = ""
+    fee: int = 0
+    submission_code: str = ""
+
+
+class Item(BaseModel):
+    """One thing to complete: which paper or answer, and what is wrong with it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    label: Text
+    problem: Text
+
+
+class Supplement(AboutDossier):
+    sms_segments: ClassVar[int] = 6
+    items: Annotated[list[Item], Field(min_length=1)]
+    basis: Text
+    answer_by: AwareDatetime
+
+
+class ResultReady(AboutDossier):
+    online: bool
+    place: str = ""
+    bring: list[Text] = []
+    fee: int = 0
+
+
+class Refused(AboutDossier):
+    reason: Text
+    basis: Text
+
+
+class Withdrawn(AboutDossier):
+    pass
+
+
+class WithdrawalDeclined(AboutDossier):
+    reason: Text
+
+
+class Stopped(AboutDossier):
+    reason: Text
+    basis: Text
+
+
+class Returned(AboutDossier):
+    returned_at: AwareDatetime
+
+
+class CorrectionAsked(AboutDossier):
+    what: Text
+
+
+class PinRenewed(AboutDossier):
+    pin: Text
+
+
+class DueChanged(AboutDossier):
+    old_due: AwareDatetime
+    due_at: AwareDatetime
+    reason: Text
+
+
+PURPOSES: dict[str, type[Words]] = {
+    "one_time_code": OneTimeCode,
+    "registered": Registered,
+    "received": Received,
+    "supplement": Supplement,
+    "result_ready": ResultReady,
+    "refused": Refused,
+    "withdrawn": Withdrawn,
+    "withdrawal_declined": WithdrawalDeclined,
+    "stopped": Stopped,
+    "returned": Returned,
+    "correction_asked": CorrectionAsked,
+    "pin_renewed": PinRenewed,
+    "due_changed": DueChanged,
+}

@@ -1,0 +1,51 @@
+"""One ordinary context per purpose, as long as real ones are."""
+
+from datetime import datetime
+from typing import Any
+
+from motcua.kit.clock import HANOI
+
+DUE = datetime(2026, 11, 25, 17, 0, tzinfo=HANOI)
+NOW = datetime(2026, 11, 23, 9, 5, tzinfo=HANOI)
+OFFICE = {
+    "name": "UBND xã Nam Trực",
+    "phone": "02283123456",
+    "address": "thôn Trung, xã Nam Trực, tỉnh Ninh Bình",
+    "hours": "7 giờ 30 đến 17 giờ 00, thứ Hai đến thứ Sáu",
+    "official": "Cán bộ một cửa",
+}
+DOSSIER = {
+    "code": "H42.37.01-261123-0001",
+    "procedure": "Đăng ký khai sinh",
+    "office": OFFICE,
+    "link": "https://motcua.example.vn/ho-so/01a2007ad495",
+}
+CONTEXTS: dict[str, dict[str, Any]] = {
+    "one_time_code": {"code": "482913", "minutes": 5},
+    "registered": {**DOSSIER, "code": "MC-261123-7K3F-9QXD", "submitted_at": NOW, "answer_by": DUE},
+    "received": {
+        **DOSSIER,
+        "due_at": DUE,
+        "place": "Trung tâm Phục vụ hành chính công xã Nam Trực",
+        "fee": 8000,
+        "submission_code": "MC-261123-7K3F-9QXD",
+    },
+    "supplement": {
+        **DOSSIER,
+        "items": [
+            {"label": "Giấy chứng sinh", "problem": "ảnh mờ, không đọc được ngày sinh."},
+            {"label": "Giấy chứng nhận kết hôn", "problem": "thiếu trang có dấu."},
+        ],
+        "basis": "Điều 16 Luật Hộ tịch",
+        "answer_by": DUE,
+    },
+    "result_ready": {**DOSSIER, "online": False, "bring": ["Giấy chứng sinh"], "fee": 8000},
+    "refused": {**DOSSIER, "reason": "trẻ đã được khai sinh tại xã khác", "basis": "Điều 13 Luật Hộ tịch"},
+    "withdrawn": DOSSIER,
+    "withdrawal_declined": {**DOSSIER, "reason": "kết quả đã được ký"},
+    "stopped": {**DOSSIER, "reason": "quá hạn bổ sung", "basis": "Điều 19 Nghị định 118/2025/NĐ-CP"},
+    "returned": {**DOSSIER, "returned_at": NOW},
+    "correction_asked": {**DOSSIER, "what": "ngày sinh của mẹ"},
+    "pin_renewed": {**DOSSIER, "pin": "7K3FQ-9QXDA"},
+    "due_changed": {**DOSSIER, "old_due": NOW, "due_at": DUE, "reason": "chờ xác minh nơi cư trú"},
+}
