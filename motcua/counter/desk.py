@@ -1,4 +1,4 @@
-"""One dossier on the desk: what it is, whose turn, until when and why; data beside papers; what one may do."""
+"""One dossier on the desk: what it is, whose turn, until when, why; data beside papers; acts."""
 
 from typing import Any
 from uuid import UUID

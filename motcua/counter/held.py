@@ -45,7 +45,8 @@ def papers(dossier: Dossier) -> list[Given]:
     for paper in completeness.current_papers(dossier):
         given.setdefault(paper.component, []).append(paper)
     found = [
-        Given(one.name, one.must, _sheets(given.pop(one.code, ()))) for one in completeness.components(dossier)
+        Given(one.name, one.must, _sheets(given.pop(one.code, ())))
+        for one in completeness.components(dossier)
     ]
     names = {one.code: one.name for one in catalogue.components(dossier.version_id)}
     return found + [Given(names.get(code, code), False, _sheets(more)) for code, more in given.items()]

@@ -69,12 +69,12 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 def _by_code(actor: Actor, text: str) -> UUID | None:
-    """The dossier of this office with this code, whoever's turn it is: a citizen may be asking at the counter."""
+    """The dossier of this office with this code, whosever turn it is: its owner may be at the counter."""
     code = normal_code(text)
     if "-" not in code or not any(sign.isdigit() for sign in code) or len(code) > LONGEST_CODE:
         return None
     field = "submission_code" if code.startswith("MC-") else "code"
-    known = policy.visible_to(actor).filter(agency_id=actor.agency, **{field: code})
+    known = policy.visible_to(actor).exclude(state="draft").filter(agency_id=actor.agency, **{field: code})
     return known.values_list("id", flat=True).first()
 
 

@@ -36,5 +36,5 @@ def notifies(transition: str) -> bool:
 
 def reached(dossier: Dossier) -> str:
     """Where messages of this dossier go: the phone and, when given, the e-mail address."""
-    number = phone(dossier.phone)
-    return _("%(phone)s và %(email)s") % {"phone": number, "email": dossier.email} if dossier.email else number
+    told = {"phone": phone(dossier.phone), "email": dossier.email}
+    return _("%(phone)s và %(email)s") % told if dossier.email else told["phone"]

@@ -1,7 +1,7 @@
 """What the pages of all acts share: entries to fill, sentences about what follows, reading what was typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, ClassVar, Literal
 
@@ -32,6 +32,13 @@ class Entry:
     value: str = ""
     ticked: bool = False
     problem: str = ""
+
+    def filled(self, typed: Typed, problems: Typed) -> "Entry":
+        """With what was typed and with what is wrong about it; a faulty question is never folded away."""
+        problem = problems.get(self.name, "")
+        written = f"{self.name}-problem" if self.kind == "ask" else self.name
+        ticked = bool(typed.get(self.name)) or (self.kind == "ask" and bool(problem))
+        return replace(self, value=typed.get(written, ""), ticked=ticked, problem=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,13 @@ class Blank:
         """What will happen when the button is pressed, in plain sentences."""
         return []
 
-    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
-        """The entries with what was typed kept; an untouched page passes nothing typed."""
+    def asked(self) -> list[Entry]:
+        """What there is to fill in, as on an untouched page."""
         return []
+
+    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
+        """The same with what was typed kept; an untouched page passes nothing typed."""
+        return [entry.filled(typed, problems) if typed else entry for entry in self.asked()]
 
     def arguments(self, typed: Typed) -> dict[str, Any]:
         """The arguments of the act; raises `Faulty`."""

@@ -16,27 +16,19 @@ class ReturnBlank(Blank):
     def follows(self) -> list[str]:
         return [_("Hồ sơ kết thúc. Ngày giờ trả và số tiền đã thu được ghi vào nhật ký hồ sơ.")]
 
-    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
+    def asked(self) -> list[Entry]:
         found = []
         if self.dossier.delivery_method == "counter":
-            found.append(self._tick("identity", _("Đã kiểm tra giấy tờ tùy thân của người nhận"), typed, problems))
-        if originals := _originals(self.dossier):
-            label = _("Đã đối chiếu bản chính giấy tờ")
-            found.append(self._tick("papers", label, typed, problems, ", ".join(originals), required=False))
+            found.append(Entry("identity", _("Đã kiểm tra giấy tờ tùy thân của người nhận"), "tick"))
+        if originals := "; ".join(_originals(self.dossier)):
+            found.append(
+                Entry("papers", _("Đã đối chiếu bản chính giấy tờ"), "tick", originals, False)
+            )
         fee = fees.told(self.dossier)
         if fee.total != 0:
             hint = _("Phải thu: %(fee)s. Nhập số tiền đã thu, tính bằng đồng.") % {"fee": fee.text}
-            value = typed.get("paid", "")
-            found.append(
-                Entry("paid", _("Số tiền đã thu"), "amount", hint, value=value, problem=problems.get("paid", ""))
-            )
+            found.append(Entry("paid", _("Số tiền đã thu"), "amount", hint))
         return found
-
-    def _tick(
-        self, name: str, label: str, typed: Typed, problems: Typed, hint: str = "", *, required: bool = True
-    ) -> Entry:
-        problem = problems.get(name, "")
-        return Entry(name, label, "tick", hint, required, ticked=bool(typed.get(name)), problem=problem)
 
     def arguments(self, typed: Typed) -> dict[str, Any]:
         problems: dict[str, str] = {}

@@ -23,17 +23,19 @@ class ProposeBlank(Blank):
             _("Bấm “Xem dự thảo” trước khi trình. Người nộp chưa thấy dự thảo."),
         ]
 
-    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
-        known = typed or self._former()
+    def asked(self) -> list[Entry]:
+        former, dated = self._former(), _("Ngày/tháng/năm, ví dụ 27/3/2026.")
         return [
             Entry(
-                PREFIX + field["key"], field["label"], "text",
-                _("Ngày/tháng/năm, ví dụ 27/3/2026.") if field["kind"] == "date" else "",
-                required=field.get("required", True), value=known.get(PREFIX + field["key"], ""),
-                problem=problems.get(PREFIX + field["key"], ""),
+                PREFIX + field["key"],
+                field["label"],
+                "text",
+                dated if field["kind"] == "date" else "",
+                field.get("required", True),
+                value=former.get(field["key"], ""),
             )
             for field in self._fields()
-        ]  # fmt: skip
+        ]
 
     def arguments(self, typed: Typed) -> dict[str, Any]:
         """The typed texts, after a check that names every faulty one at its entry."""
@@ -46,9 +48,8 @@ class ProposeBlank(Blank):
     def draft(self, typed: Typed) -> Result:
         """A result as it would be proposed, not stored; raises `Faulty`."""
         data, _problems = outcome.read(self.dossier, self.arguments(typed)["data"])
-        return Result(
-            dossier=self.dossier, number=outcome.number(data), data=data, proposed_by=self.actor.name, check_code=""
-        )
+        number, name = outcome.number(data), self.actor.name
+        return Result(dossier=self.dossier, number=number, data=data, proposed_by=name, check_code="")
 
     def _fields(self) -> list[dict[str, Any]]:
         fields: list[dict[str, Any]] = catalogue.version(self.dossier.version_id).result["fields"]
@@ -60,7 +61,7 @@ class ProposeBlank(Blank):
         if former is None:
             return {}
         dates = {field["key"] for field in self._fields() if field["kind"] == "date"}
-        return {PREFIX + key: _typed(text, key in dates) for key, text in former.data.items()}
+        return {key: _typed(text, key in dates) for key, text in former.data.items()}
 
 
 def _typed(text: str, is_date: bool) -> str:

@@ -12,16 +12,9 @@ from motcua.dossiers.actions.base import Refused
 CHECKS: dict[str, Callable[[str], str]] = {"reason": reasons.reason, "basis": reasons.basis}
 
 
-def reason_entry(typed: Typed, problems: Typed, hint: str) -> Entry:
-    return Entry(
-        "reason", _("Lý do"), "long_text", hint, value=typed.get("reason", ""), problem=problems.get("reason", "")
-    )
-
-
-def basis_entry(typed: Typed, problems: Typed) -> Entry:
+def basis_entry() -> Entry:
     hint = _("Tên văn bản, điều, khoản. Ví dụ: Luật Hộ tịch 2014, Điều 16 khoản 1.")
-    value = typed.get("basis", "")
-    return Entry("basis", _("Căn cứ pháp lý"), "long_text", hint, value=value, problem=problems.get("basis", ""))
+    return Entry("basis", _("Căn cứ pháp lý"), "long_text", hint)
 
 
 def told(typed: Typed, *names: str) -> dict[str, str]:
@@ -42,17 +35,17 @@ class _Reasoned(Blank):
     """Reason and basis, read by the applicant as they are written."""
 
     button: ClassVar[ButtonKind] = "warning"
-    asked: ClassVar[tuple[str, ...]] = ("reason", "basis")
+    needs: ClassVar[tuple[str, ...]] = ("reason", "basis")
 
     def hint(self) -> str:
         return _("Người nộp đọc đúng những lời này. Hãy viết ngắn, rõ, lịch sự.")
 
-    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
-        found = [reason_entry(typed, problems, self.hint())]
-        return [*found, basis_entry(typed, problems)] if "basis" in self.asked else found
+    def asked(self) -> list[Entry]:
+        found = [Entry("reason", _("Lý do"), "long_text", self.hint())]
+        return [*found, basis_entry()] if "basis" in self.needs else found
 
     def arguments(self, typed: Typed) -> dict[str, Any]:
-        return told(typed, *self.asked)
+        return told(typed, *self.needs)
 
 
 class RejectBlank(_Reasoned):
@@ -63,7 +56,8 @@ class RejectBlank(_Reasoned):
 class RefuseBlank(_Reasoned):
     def follows(self) -> list[str]:
         return [
-            _("Thời hạn dừng lại. Hồ sơ chuyển về quầy để trả cho người nộp. Người nộp không phải trả lệ phí."),
+            _("Thời hạn dừng lại. Hồ sơ chuyển về quầy để trả cho người nộp."),
+            _("Người nộp không phải trả lệ phí."),
         ]
 
 
@@ -74,7 +68,7 @@ class StopBlank(_Reasoned):
 
 class SendBackBlank(_Reasoned):
     button: ClassVar[ButtonKind] = "secondary"
-    asked = ("reason",)
+    needs = ("reason",)
 
     def hint(self) -> str:
         return _("Ghi rõ chỗ cần sửa để công chức sửa một lần là được.")
@@ -85,7 +79,7 @@ class SendBackBlank(_Reasoned):
 
 class DeclineWithdrawalBlank(_Reasoned):
     button: ClassVar[ButtonKind] = "secondary"
-    asked = ("reason",)
+    needs = ("reason",)
 
     def follows(self) -> list[str]:
         return [_("Hồ sơ được xử lý tiếp. Thời hạn vẫn tính.")]

@@ -13,7 +13,7 @@ from motcua.dossiers.actions import reasons, supplementing
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
 from motcua.kit import clock
-from motcua.kit.dates import parse_date
+from motcua.kit.dates import parse_date, short_date
 
 USUAL_WAIT_DAYS = 10
 """Calendar days offered to the applicant when the officer does not choose (product choice)."""
@@ -26,27 +26,15 @@ class IntakeSupplementBlank(Blank):
             _("Người nộp chỉ sửa được các mục bạn chọn. Hãy nêu hết một lần, đầy đủ."),
         ]
 
-    def entries(self, typed: Typed, problems: Typed) -> list[Entry]:
+    def asked(self) -> list[Entry]:
         groups = {"paper": _("Giấy tờ"), "answer": _("Mục trong tờ khai")}
         found = [
-            self._ask(f"{kind}:{key}", label, groups[kind], typed, problems)
+            Entry(f"{kind}:{key}", label, "ask", required=False, group=groups[kind])
             for kind, key, label in supplementing.askable(self.dossier)
         ]
-        until = typed.get("until") or self._usual().strftime("%d/%m/%Y")
-        return [
-            *found,
-            basis_entry(typed, problems),
-            Entry(
-                "until", _("Hạn bổ sung"), "date", _("Ngày/tháng/năm, ví dụ 27/3/2026. Từ ngày mai đến 90 ngày tới."),
-                value=until, problem=problems.get("until", ""),
-            ),
-        ]  # fmt: skip
-
-    def _ask(self, name: str, label: str, group: str, typed: Typed, problems: Typed) -> Entry:
-        written = typed.get(f"{name}-problem", "")
-        problem = problems.get(name, "")
-        ticked = bool(typed.get(name)) or bool(problem)
-        return Entry(name, label, "ask", group=group, value=written, ticked=ticked, problem=problem, required=False)
+        hint = _("Ngày/tháng/năm, ví dụ 27/3/2026. Từ ngày mai đến 90 ngày tới.")
+        until = Entry("until", _("Hạn bổ sung"), "date", hint, value=short_date(self._usual()))
+        return [*found, basis_entry(), until]
 
     def _usual(self) -> date:
         assert self.dossier.agency_id is not None
@@ -89,7 +77,10 @@ class IntakeSupplementBlank(Blank):
 
 class SupplementBlank(IntakeSupplementBlank):
     def follows(self) -> list[str]:
-        return [_effect(self.dossier), _("Người nộp chỉ sửa được các mục bạn chọn. Hãy nêu hết một lần, đầy đủ.")]
+        return [
+            _effect(self.dossier),
+            _("Người nộp chỉ sửa được các mục bạn chọn. Hãy nêu hết một lần, đầy đủ."),
+        ]
 
 
 def _effect(dossier: Dossier) -> str:
