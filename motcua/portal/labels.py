@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from motcua.kit.words import N_
 
 KNOWN = (
-    N_("Nộp hồ sơ trực tuyến"), N_("Đăng ký trực tuyến"), N_("Dịch vụ công"), N_("Thực hiện"), N_("Nộp hồ sơ"),
-    N_("Chi tiết"), N_("Tìm kiếm"),
+    N_("Nộp hồ sơ trực tuyến"), N_("Đăng ký trực tuyến"), N_("Dịch vụ công"), N_("Thực hiện"),
+    N_("Nộp hồ sơ"), N_("Chi tiết"), N_("Tìm kiếm"),
 )  # fmt: skip
 """Labels in use, so that the catalogue of translations has them; another one is shown as it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """`entry` opens the list of procedures, `details` one of them, `apply` starts a dossier, `search` finds."""
+    """`entry` opens the list of procedures, `details` one, `apply` starts a dossier, `search` finds."""
 
     entry: str = "Nộp hồ sơ trực tuyến"
     details: str = "Chi tiết"

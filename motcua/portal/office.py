@@ -18,11 +18,11 @@ _last: list[Contact] = [NOBODY]
 def card(agency: UUID) -> Contact:
     """The contact card of an office: its service centre where it has one."""
     found = agencies.contact_for(agency)
-    return Contact(found.name, found.address, found.phone, found.email, found.hours, found.official)
+    return Contact(found.name, found.address, found.phone, found.email, found.hours_text, found.official_in_charge)
 
 
 def owner(request: HttpRequest) -> Contact:
-    """The office named by MOTCUA_OFFICE, else the first one. Stays as last known while the database is away."""
+    """The office named by MOTCUA_OFFICE, else the first; as last known while the database is away."""
     try:
         id = _owners.get(settings.MOTCUA_OFFICE)
         if id is not None:

@@ -1,4 +1,4 @@
-"""The public check of a result: that it exists, who issued it, whether its signatures hold. Nobody's data else."""
+"""The public check of a result: it exists, who issued it, whether its signatures hold; no one's data."""
 
 import re
 from dataclasses import dataclass
@@ -72,7 +72,7 @@ def find(text: str) -> Checked | None:
 
 
 def _signatures(pdf: bytes) -> list[Signature]:
-    """None that can be read is none at all: a damaged file is shown as not confirmed, never as an error page."""
+    """A damaged file is shown as not confirmed, never as an error page."""
     try:
         return signing.verify(pdf)
     except Exception:

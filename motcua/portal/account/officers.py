@@ -11,6 +11,7 @@ from motcua.people import api as people
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
 from motcua.portal.account import problems, signing_in, steps
+from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
 
 
@@ -30,10 +31,10 @@ def officer_sign_in(request: HttpRequest) -> HttpResponse:
         field = "password" if phone.strip() else "phone"
         return _page(request, address, [Problem(field, _("Hãy nhập số điện thoại và mật khẩu."))])
     try:
-        account = people.sign_in_officer(phone, password, ip=steps.address_of(request))
+        account = people.sign_in_officer(phone, password, ip=ip_of(request))
     except TooMany as error:
         page = _page(request, address, [Problem("phone", error.message)])
-        return signing_in.waiting(page, error.wait_seconds)
+        return signing_in.answered(page, None, error.wait_seconds)
     except Refused as error:
         return _page(request, address, [Problem("phone", error.message)])
     steps.enter(request, account, "password")
@@ -47,4 +48,4 @@ def _page(request: HttpRequest, address: str, found: list[Problem]) -> HttpRespo
         "problems": found,
         "errors": problems.by_field(found),
     }
-    return render(request, "portal/account/officer_sign_in.html", context)
+    return signing_in.answered(render(request, "portal/account/officer_sign_in.html", context), found)

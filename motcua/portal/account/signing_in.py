@@ -1,5 +1,6 @@
 """Sign in with phone and one-time code. Whether a phone has an account is told only to its holder."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,6 +15,7 @@ from motcua.people import api as people
 from motcua.people import otp
 from motcua.people.errors import ExpiredCode, NoAccount, OfficerNeedsPassword, Refused, TooMany
 from motcua.portal.account import problems, reading, steps
+from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
 
 PENDING = "signing_in"
@@ -31,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _ask_phone(request, typed, address)
     try:
         phone = reading.phone(typed)
-        otp.request(phone, people.SIGN_IN, steps.address_of(request))
+        otp.request(phone, people.SIGN_IN, ip_of(request))
     except Invalid as error:
         return _ask_phone(request, typed, address, [problems.of("phone", error)])
     except TooMany as error:
@@ -50,7 +52,7 @@ def _ask_phone(
         "errors": problems.by_field(found or []),
         "sign_up": reverse("sign_up") + (f"?{urlencode({'next': address})}" if address else ""),
     }
-    return waiting(render(request, "portal/account/sign_in.html", context), wait)
+    return answered(render(request, "portal/account/sign_in.html", context), found, wait)
 
 
 @never_cache
@@ -64,7 +66,7 @@ def sign_in_confirm(request: HttpRequest) -> HttpResponse:
         return ask_code(request, pending)
     if "resend" in request.POST:
         return resend(request, pending, people.SIGN_IN)
-    ip = steps.address_of(request)
+    ip = ip_of(request)
     try:
         account = people.sign_in(pending["phone"], request.POST.get("code", ""), ip=ip)
     except NoAccount:
@@ -72,7 +74,7 @@ def sign_in_confirm(request: HttpRequest) -> HttpResponse:
         steps.prove(request, pending["phone"])
         return HttpResponseRedirect(f"{reverse('sign_up')}?{urlencode(_kept(pending))}")
     except OfficerNeedsPassword as error:
-        return render(request, "portal/account/officer_sign_in.html", officer_context(pending["phone"], error))
+        return officers_door(request, pending["phone"], error)
     except Refused as error:
         return refused_code(request, pending, error)
     steps.forget(request, PENDING)
@@ -80,10 +82,11 @@ def sign_in_confirm(request: HttpRequest) -> HttpResponse:
     return steps.go_on(account, pending["next"])
 
 
-def officer_context(phone: str, error: Refused) -> dict[str, Any]:
+def officers_door(request: HttpRequest, phone: str, error: Refused) -> HttpResponse:
     """An officer who came through the citizens' door, at the right door with the phone kept."""
     found = [Problem("password", error.message)]
-    return {"phone": phone, "next": "", "problems": found, "errors": problems.by_field(found)}
+    context = {"phone": phone, "next": "", "problems": found, "errors": problems.by_field(found)}
+    return render(request, "portal/account/officer_sign_in.html", context, status=422)
 
 
 def _kept(pending: dict[str, Any]) -> dict[str, str]:
@@ -94,7 +97,7 @@ def _kept(pending: dict[str, Any]) -> dict[str, str]:
 def resend(request: HttpRequest, pending: dict[str, Any], purpose: str) -> HttpResponse:
     """A new code in place of the old; the page says so, or how long to wait."""
     try:
-        otp.request(pending["phone"], purpose, steps.address_of(request))
+        otp.request(pending["phone"], purpose, ip_of(request))
     except TooMany as error:
         return refused_code(request, pending, error)
     return ask_code(request, pending, sent_again=True)
@@ -104,11 +107,14 @@ def refused_code(request: HttpRequest, pending: dict[str, Any], error: Refused) 
     """The code page with what was wrong; 429 when there were too many attempts."""
     wait = error.wait_seconds if isinstance(error, TooMany) else 0
     field = "resend" if isinstance(error, ExpiredCode) else "code"
-    return waiting(ask_code(request, pending, [Problem(field, error.message)]), wait)
+    return answered(ask_code(request, pending, [Problem(field, error.message)]), [field], wait)
 
 
 def ask_code(
-    request: HttpRequest, pending: dict[str, Any], found: list[Problem] | None = None, sent_again: bool = False
+    request: HttpRequest,
+    pending: dict[str, Any],
+    found: list[Problem] | None = None,
+    sent_again: bool = False,
 ) -> HttpResponse:
     """The page for the code, the same for signing up and signing in."""
     signing_up = "typed" in pending
@@ -131,9 +137,11 @@ def _back(pending: dict[str, Any]) -> dict[str, str]:
     return {**query, "next": pending["next"]} if pending["next"] else query
 
 
-def waiting(response: HttpResponse, seconds: int) -> HttpResponse:
-    """Mark an answer as 429 when there were too many attempts."""
-    if seconds:
+def answered(response: HttpResponse, problems: Sequence[object] | None, wait: int = 0) -> HttpResponse:
+    """The page with its right status: 429 after too many attempts, 422 with something to put right."""
+    if wait:
         response.status_code = 429
-        response["Retry-After"] = str(seconds)
+        response["Retry-After"] = str(wait)
+    elif problems:
+        response.status_code = 422
     return response

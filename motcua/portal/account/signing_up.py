@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.people import api as people
 from motcua.people import otp
-from motcua.people.errors import AlreadyRegistered, Refused, TooMany
+from motcua.people.errors import AlreadyRegistered, OfficerNeedsPassword, Refused, TooMany
 from motcua.people.models import Account
 from motcua.portal.account import problems, reading, signing_in, steps
-from motcua.portal.problems import Problem
 from motcua.portal.account.reading import CITIZEN, ORGANISATION, Reading, Sort
+from motcua.portal.addresses import ip_of
+from motcua.portal.problems import Problem
 
 PENDING = "signing_up"
 PHONE = "dien-thoai"
@@ -67,7 +69,8 @@ def _known(request: HttpRequest) -> dict[str, str]:
     """What was typed before the code was asked for, or the phone that had no account."""
     pending = steps.recall(request, PENDING)
     typed = pending["typed"] if pending else {}
-    return {name: typed.get(name, request.GET.get(name, "") if name == "phone" else "") for name in reading.FIELDS}
+    known = {name: typed.get(name, "") for name in reading.FIELDS}
+    return {**known, "phone": known["phone"] or request.GET.get("phone", "")}
 
 
 def _form(request: HttpRequest, sort: Sort, address: str, read: Reading, wait: int = 0) -> HttpResponse:
@@ -80,7 +83,7 @@ def _form(request: HttpRequest, sort: Sort, address: str, read: Reading, wait: i
         "errors": problems.by_field(read.problems),
         "back": _link(request, loai=sort),
     }
-    return signing_in.waiting(render(request, "portal/account/sign_up.html", context), wait)
+    return signing_in.answered(render(request, "portal/account/sign_up.html", context), read.problems, wait)
 
 
 def _register(request: HttpRequest, sort: Sort, address: str) -> HttpResponse:
@@ -92,7 +95,7 @@ def _register(request: HttpRequest, sort: Sort, address: str) -> HttpResponse:
     if steps.proven(request, phone):
         return _open(request, pending)
     try:
-        otp.request(phone, people.REGISTER, steps.address_of(request))
+        otp.request(phone, people.REGISTER, ip_of(request))
     except TooMany as error:
         read.problems.append(Problem("phone", error.message))
         return _form(request, sort, address, read, error.wait_seconds)
@@ -111,7 +114,7 @@ def sign_up_confirm(request: HttpRequest) -> HttpResponse:
         return signing_in.ask_code(request, pending)
     if "resend" in request.POST:
         return signing_in.resend(request, pending, people.REGISTER)
-    ip = steps.address_of(request)
+    ip = ip_of(request)
     try:
         otp.confirm(pending["phone"], people.REGISTER, request.POST.get("code", ""), ip)
     except Refused as error:
@@ -120,27 +123,23 @@ def sign_up_confirm(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
-    """Make the account of a confirmed phone; a phone that has one is signed in to it, nothing is changed there."""
+    """Make the account of a confirmed phone; a phone that has one is signed in, unchanged."""
     values = {name: value for name, value in pending["values"].items() if name != "phone"}
     steps.forget(request, PENDING, steps.PROVEN)
     try:
         account = people.open_account(pending["phone"], **values)
-    except AlreadyRegistered as error:
-        return _existing(request, pending, error)
+    except AlreadyRegistered:
+        return _existing(request, pending)
     steps.enter(request, account, "code")
     return steps.go_on(account, pending["next"])
 
 
-def _existing(request: HttpRequest, pending: dict[str, Any], error: AlreadyRegistered) -> HttpResponse:
+def _existing(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
     account = people.find(pending["phone"])
     if account is None:
-        found = [Problem("", error.message)]
-        context = {"phone": pending["phone"], "next": "", "problems": found, "errors": {}, "sign_up": reverse("sign_up")}
-        return render(request, "portal/account/sign_in.html", context)
+        raise PermissionDenied  # a closed account: only the office can say why
     if account.kind == Account.Kind.OFFICER:
-        return render(
-            request, "portal/account/officer_sign_in.html", signing_in.officer_context(pending["phone"], error)
-        )
+        return signing_in.officers_door(request, pending["phone"], OfficerNeedsPassword())
     steps.enter(request, account, "code")
     context = {"onward": pending["next"] or steps.home_of(account), "phone": pending["phone"]}
     return render(request, "portal/account/already.html", context)

@@ -1,4 +1,4 @@
-"""What a browser session remembers between asking for a code and giving it, and where the person goes then."""
+"""What a session remembers between asking for a code and giving it, and where the person goes then."""
 
 import time
 from typing import Any
@@ -15,11 +15,6 @@ from motcua.people.models import Account
 
 PROVEN = "proven_phone"
 PROVEN_SECONDS = 10 * 60
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address that limits on attempts count by."""
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def wanted(request: HttpRequest) -> str:

@@ -13,8 +13,14 @@ from motcua.portal.account.signing_in import sign_in, sign_in_confirm
 from motcua.portal.account.signing_up import sign_up, sign_up_confirm
 
 __all__ = [
-    "officer_sign_in", "proof_challenge", "sign_in", "sign_in_confirm", "sign_out", "sign_up", "sign_up_confirm",
-]  # fmt: skip
+    "officer_sign_in",
+    "proof_challenge",
+    "sign_in",
+    "sign_in_confirm",
+    "sign_out",
+    "sign_up",
+    "sign_up_confirm",
+]
 
 PURPOSE = re.compile(r"[a-z0-9:_-]{1,80}")
 
@@ -30,8 +36,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def proof_challenge(request: HttpRequest) -> HttpResponse:
-    """A task for the widget of "Mã xác nhận", good only for `?purpose=`. No statement."""
-    purpose = request.GET.get("purpose", "")
+    """A task for the widget of "Mã xác nhận", good only for `?viec=`. No statement."""
+    purpose = request.GET.get("viec", "")
     if not PURPOSE.fullmatch(purpose):
         raise Http404
     return JsonResponse(altcha.challenge(purpose))

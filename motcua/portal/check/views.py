@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers.results import checking
 from motcua.people import throttle
 from motcua.portal import office
+from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
 from motcua.ui import errors
 from motcua.ui.filters import long_day, when
@@ -28,14 +29,15 @@ def check(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("check_result", args=[code]))
         message = _("Mã kiểm tra chỉ gồm chữ và số, 16 ký tự. Hãy nhập như in trên giấy.")
         problems = [Problem("ma", message if typed.strip() else _("Hãy nhập mã kiểm tra in trên giấy."))]
-    return render(request, "portal/check/check.html", {"typed": typed or "", "problems": problems})
+    context = {"typed": typed or "", "problems": problems}
+    return render(request, "portal/check/check.html", context, status=422 if problems else 200)
 
 
 @require_safe
 @never_cache
 def result(request: HttpRequest, code: str) -> HttpResponse:
     """What the office issued under this code, and whether the signatures of its document hold."""
-    if wait := throttle.hit(f"check:{request.META.get('REMOTE_ADDR', '')}", CHECKS, WINDOW):
+    if wait := throttle.hit(f"check:{ip_of(request)}", CHECKS, WINDOW):
         return errors.too_many(request, wait)
     found = checking.find(code)
     if found is None:

@@ -59,7 +59,8 @@ def papers(version: ProcedureVersion) -> tuple[list[Needed], list[Needed]]:
     sometimes: list[Needed] = []
     for paper in catalogue.components(version.id):
         always = paper.must and not paper.when
-        (must if always else sometimes).append(Needed(paper.name, paper.note, _count(paper.originals, paper.copies)))
+        needed = Needed(paper.name, paper.note, _count(paper.originals, paper.copies))
+        (must if always else sometimes).append(needed)
     return must, sometimes
 
 

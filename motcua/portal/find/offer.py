@@ -1,4 +1,4 @@
-"""What is on offer here: the offices, fields of work and events of life by which people look for procedures."""
+"""What is on offer here: the offices, fields of work and events of life by which people look."""
 
 from dataclasses import dataclass, field
 from uuid import UUID

@@ -25,12 +25,12 @@ MOST_DRAFTS = 3
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Search first; then what was begun, the door, the usual procedures, events of life, following a dossier."""
+    """Search first; then what was begun, the door, usual procedures, events of life, following."""
     context = {"offer": offer(), "labels": labels(), "drafts": _drafts(request)}
     return render(request, "portal/find/home.html", context)
 
 
-def _drafts(request: HttpRequest) -> list[dict[str, str]]:
+def _drafts(request: HttpRequest) -> list[dict[str, Any]]:
     """Begun and not handed in, newest first; no statement for who can have none."""
     actor = session.actor(request)
     if actor.kind == "officer" or (actor.account is None and not actor.held):
