@@ -100,7 +100,10 @@ class CalendarDay(models.Model):
     provisional = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["calendar", "date"], name="calendar_day_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["calendar", "date"], name="calendar_day_unique"),
+            models.CheckConstraint(condition=Q(kind__in=["off", "working", "half"]), name="calendar_day_kind"),
+        ]
 
 
 class Agency(models.Model):

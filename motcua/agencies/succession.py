@@ -115,7 +115,8 @@ def _without_own_past(found: list[Candidate]) -> list[Candidate]:
 
 
 def _parents(unit: Unit) -> tuple[str, ...]:
-    names, above = [], unit.parent
+    names: list[str] = []
+    above = unit.parent
     while above is not None and len(names) < 3:
         names.append(above.name)
         above = above.parent

@@ -10,7 +10,7 @@ from django.db.models import Max
 from motcua.catalogue import search
 from motcua.catalogue.models import Component, Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
-from motcua.forms import library as forms
+from motcua.forms import api as forms
 from motcua.forms.models import FormVersion
 from motcua.kit import clock
 
@@ -26,16 +26,18 @@ def read(path: Path) -> ProcedureFile:
 
 def load(library: Path) -> list[ProcedureVersion]:
     """Load forms, then every procedure of `library`; gives the versions in force, by code."""
-    forms.load(library / "forms")
+    for path in sorted((library / "forms").glob("*.yaml")):
+        forms.load(path)
     return [publish(read(path)) for path in sorted((library / "procedures").glob("*.yaml"))]
 
 
 @transaction.atomic
 def publish(file: ProcedureFile) -> ProcedureVersion:
     """Publish a new version unless file and form are those of the version in force."""
-    form = FormVersion.objects.filter(key=file.form).order_by("-number").first()
-    if form is None:
-        raise FormMissing(f"{file.code}: no form {file.form!r} in the library")
+    try:
+        form = forms.current(file.form)
+    except FormVersion.DoesNotExist as error:
+        raise FormMissing(f"{file.code}: no form {file.form!r} in the library") from error
     procedure, _ = Procedure.objects.select_for_update().get_or_create(
         code=file.code,
         defaults={"name": file.name, "field_code": file.field_code, "field_name": file.field_name},

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Component, Procedure, ProcedureVersion
+from motcua.forms import api as forms
 from motcua.forms import engine
 
 MOST_KEPT = 512
@@ -85,7 +86,7 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
 def fee_rule(of: ProcedureVersion, answers: dict[str, Any]) -> str:
     """How the handling is charged for these answers: "free", "fixed", or "council" (amount not known)."""
     free_when = of.fee.get("free_when", "")
-    if free_when and engine.holds(engine.definition(of.form_id), free_when, answers):
+    if free_when and engine.holds(forms.definition(of.form_id), free_when, answers):
         return "free"
     return str(of.fee["rule"])
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from motcua.journal import api as journal
-from motcua.kit.actor import Actor
+from motcua.kit.actor import Actor, Kind
 from motcua.people.entries import SIGNED_IN, How, SignedIn
 from motcua.people.models import Account
 
@@ -15,24 +15,29 @@ HELD = "held"
 MOST_HELD = 30
 
 
+_KINDS: dict[str, Kind] = {"citizen": "citizen", "organisation": "organisation", "officer": "officer"}
+
+
 def actor_of(account: Account) -> Actor:
     """The account as an actor, without the roles of a post (those come from agencies)."""
     return Actor(
         account=account.id,
         name=account.display_name,
-        kind=Account.Kind(account.kind).value,
+        kind=_KINDS[account.kind],
         assurance=account.assurance,
     )
 
 
 def open_session(request: HttpRequest, account: Account, how: How) -> None:
-    """Sign `account` in: a new session key (no fixation), held dossiers kept, the journal told."""
-    held = request.session.get(HELD, [])
+    """Sign `account` in: a new session key (no fixation), the journal told.
+
+    Drafts begun before signing in stay with the session; what another account left in it is gone.
+    """
     with transaction.atomic():
         login(request, account, backend="django.contrib.auth.backends.ModelBackend")
         journal.record(SIGNED_IN, f"account:{account.id}", actor=actor_of(account), payload=SignedIn(how=how))
-    if held and account.kind != Account.Kind.OFFICER:
-        request.session[HELD] = held
+    if account.kind == Account.Kind.OFFICER:
+        request.session.pop(HELD, None)
 
 
 def close_session(request: HttpRequest) -> None:

@@ -296,4 +296,10 @@ class Migration(migrations.Migration):
             model_name="calendarday",
             constraint=models.UniqueConstraint(fields=("calendar", "date"), name="calendar_day_unique"),
         ),
+        migrations.AddConstraint(
+            model_name="calendarday",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["off", "working", "half"])), name="calendar_day_kind"
+            ),
+        ),
     ]

@@ -88,6 +88,7 @@ def test_every_hand_written_row_says_where_it_comes_from() -> None:
 
 
 def test_loading_again_changes_nothing(root: Path) -> None:
+    library.load_units(root / "library" / "units")
     before = (Unit.objects.count(), Succession.objects.count())
     library.load_units(root / "library" / "units")
     assert (Unit.objects.count(), Succession.objects.count()) == before

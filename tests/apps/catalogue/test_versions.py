@@ -1,0 +1,118 @@
+"""What was published stays as it was; a change is a new version; fees follow the answers."""
+
+from pathlib import Path
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from motcua.agencies.models import Agency, Unit, WorkCalendar
+from motcua.catalogue import api, library
+from motcua.catalogue.models import Procedure, ProcedureVersion
+
+pytestmark = pytest.mark.django_db
+Shipped = list[ProcedureVersion]
+
+
+def office(code: str, unit: Unit) -> Agency:
+    calendar, _ = WorkCalendar.objects.get_or_create(name="lịch", defaults={"hours": [["07:00", "17:00"]]})
+    return Agency.objects.create(
+        code=code, name=f"UBND {code}", short_name=code, unit=unit, kind="peoples_committee", address="a",
+        phone="0900000101", hours_text="giờ", official_in_charge="A", code_prefix=code, calendar=calendar,
+    )  # fmt: skip
+
+
+def test_loading_again_makes_no_new_version(shipped: Shipped, root: Path) -> None:
+    again = api.load(root / "library")
+    assert [one.id for one in again] == [one.id for one in shipped]
+    assert {one.number for one in again} == {1}
+
+
+def test_a_changed_file_makes_a_new_version_and_keeps_the_old(shipped: Shipped, root: Path) -> None:
+    old = api.published("2.000635")
+    file = library.read(root / "library" / "procedures" / "2.000635.yaml")
+    new = library.publish(file.model_copy(update={"min_assurance": 2}))
+    assert new.number == 2 and api.published("2.000635").id == new.id
+    kept = ProcedureVersion.objects.get(id=old.id)
+    assert kept.withdrawn_at is not None and kept.min_assurance == 1
+    assert api.version(old.id).min_assurance == 1
+    assert len(api.components(new.id)) == len(api.components(old.id))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE catalogue_procedureversion SET min_assurance = 0",
+        "UPDATE catalogue_procedureversion SET fee = '{}'",
+        "UPDATE catalogue_procedureversion SET published_at = NULL",
+        "DELETE FROM catalogue_component",
+        "UPDATE catalogue_component SET must = false",
+        "INSERT INTO catalogue_component SELECT gen_random_uuid(), 'x', name, note, originals, copies, must,"
+        ' "when", 99, legal_source, version_id FROM catalogue_component LIMIT 1',
+    ],
+)
+def test_the_database_refuses_to_change_what_was_published(shipped: Shipped, statement: str) -> None:
+    with (
+        pytest.raises(DatabaseError, match="never change"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def test_withdrawing_is_the_only_change_allowed(shipped: Shipped) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE catalogue_procedureversion SET withdrawn_at = now()")
+        assert cursor.rowcount == 5
+
+
+def test_a_published_version_costs_nothing_once_known(shipped: Shipped) -> None:
+    api.version(shipped[0].id), api.components(shipped[0].id)
+    with CaptureQueriesContext(connection) as seen:
+        version = api.version(shipped[0].id)
+        assert version.code and version.name and api.components(version.id)
+    assert len(seen) == 0
+
+
+@pytest.mark.parametrize(("count", "total"), [(0, 0), (1, 8000), (20, 160000)])
+def test_copies_cost_eight_thousand_each(shipped: Shipped, count: int, total: int) -> None:
+    lines = api.fee_lines(api.published("2.000635"), {"copies": {"count": count}})
+    assert sum(line.total for line in lines) == total
+    assert bool(lines) == bool(count)
+
+
+@pytest.mark.parametrize("answers", [{}, {"copies": {}}, {"copies": {"count": None}}, {"copies": "x"}])
+def test_unanswered_copies_cost_nothing_yet(shipped: Shipped, answers: dict[str, object]) -> None:
+    assert api.fee_lines(api.published("2.000635"), answers) == []
+
+
+def test_birth_on_time_is_free_and_late_is_the_councils(shipped: Shipped) -> None:
+    birth = api.published("1.001193")
+    assert api.fee_rule(birth, {"child": {"registration_kind": "on_time"}}) == "free"
+    assert api.fee_rule(birth, {"child": {"registration_kind": "late"}}) == "council"
+    assert api.fee_rule(birth, {}) == "council"
+    assert api.fee_rule(api.published("1.004873"), {}) == "council"
+
+
+def test_the_competent_office_is_the_one_of_that_commune_or_none(shipped: Shipped) -> None:
+    here, there = (
+        Unit.objects.create(code=code, name=f"Xã {code}", folded=code, kind="commune", source="thử")
+        for code in ("1", "2")
+    )
+    mine, other = office("A", here), office("B", there)
+    procedure = Procedure.objects.get(code="1.001193")
+    assert api.competent(procedure, here) is None
+    api.offer(mine, procedure)
+    api.offer(mine, procedure)
+    assert api.competent(procedure, here) == mine and api.competent(procedure, there) is None
+    assert [one.agency for one in api.offerings(procedure)] == [mine]
+    assert api.offers(mine.id, procedure.id) and not api.offers(other.id, procedure.id)
+    assert [hit.code for hit in api.search("khai sinh", agency=mine.id)] == ["1.001193"]
+    Agency.objects.filter(id=mine.id).update(is_active=False)
+    assert api.competent(procedure, here) is None and not api.offers(mine.id, procedure.id)
+
+
+def test_a_procedure_without_its_form_is_refused(shipped: Shipped, root: Path) -> None:
+    file = library.read(root / "library" / "procedures" / "2.000635.yaml")
+    with pytest.raises(library.FormMissing, match="khong-co"):
+        library.publish(file.model_copy(update={"form": "khong-co"}))
