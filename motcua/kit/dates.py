@@ -1,9 +1,11 @@
 """Dates and hours as Vietnamese papers and screens write them."""
 
+import re
 from datetime import date, datetime
 
 from motcua.kit.clock import HANOI
 from motcua.kit.numerals import reading
+from motcua.kit.words import N_, Invalid
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -35,3 +37,18 @@ def weekday_date(moment: datetime) -> str:
     """17 giờ 00, thứ Hai ngày 23/11/2026, in Vietnamese time."""
     local = moment.astimezone(HANOI)
     return f"{clock_time(local)}, {WEEKDAYS[local.weekday()]} ngày {short_date(local.date())}"
+
+
+def parse_date(text: str) -> date:
+    """A day typed as 23/11/2026, 23-11-2026 or 2026-11-23; Invalid says how to write it."""
+    typed = text.strip()
+    if match := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})", typed):
+        day, month, year = (int(part) for part in match.groups())
+    elif match := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", typed):
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        raise Invalid(N_("Ngày chưa đúng. Hãy nhập như 23/11/2026."))
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise Invalid(N_("Không có ngày này trong lịch. Hãy nhập như 23/11/2026.")) from error

@@ -25,7 +25,9 @@ def read(dossier: Dossier, typed: Mapping[str, str]) -> tuple[dict[str, str], di
             continue
         try:
             data[key] = _value(field.get("kind", "text"), text)
-        except (Invalid, ValueError) as error:
+        except Invalid as error:
+            problems[key] = _(error.message) % error.params
+        except ValueError as error:
             problems[key] = str(error)
     return data, problems
 
@@ -44,3 +46,4 @@ def number(data: Mapping[str, str]) -> str:
     """The result's number in its register: "so/quyển số" when there is a book."""
     parts = [data[key] for key in ("so", "quyen_so") if data.get(key)]
     return " – ".join(parts)
+

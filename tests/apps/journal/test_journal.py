@@ -68,7 +68,7 @@ class TestChain:
 
     @pytest.mark.parametrize(
         "statement",
-        ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry", "TRUNCATE journal_entry"],
+        ["UPDATE journal_entry SET kind = 'x'", "DELETE FROM journal_entry", "TRUNCATE journal_entry CASCADE"],
     )
     def test_the_database_refuses_to_forget(self, statement: str) -> None:
         note("dossier:1", "một")
