@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from motcua.forms import rules
 from motcua.forms.answers import Answers, Values, View, settle, visible, visible_fields
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
+from motcua.forms.prefill import prefilled, typed
 from motcua.forms.reading import Posted, Problem, Reading, read_section
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
@@ -135,21 +136,6 @@ def _of_field(
         yield Problem.of(section.key, field, error.message, error.part)
 
 
-def typed(form: FormDefinition, section_key: str, answers: _Given) -> dict[str, str]:
-    """The HTML inputs of one page, filled from stored answers; a value that cannot be shown is left out."""
-    section = form.by_key[section_key]
-    filled: dict[str, str] = {}
-    for field in section.fields:
-        value = answers.get(section_key, {}).get(field.key)
-        if value is not None and not field.derive:
-            try:
-                parts = field.of_kind.typed(field, value)
-            except Invalid:
-                continue
-            filled.update({field.key + suffix: text for suffix, text in parts.items()})
-    return filled
-
-
 class Row(NamedTuple):
     """One answer on the check page."""
 
@@ -210,35 +196,3 @@ def facts(form: FormDefinition, answers: _Given, today: date | None = None) -> d
             for part, text in told.items():
                 found[f"{section_key}.{field_key}" + (f".{part}" if part else "")] = text
     return found
-
-
-def prefilled(
-    form: FormDefinition,
-    account: Mapping[str, object],
-    answers: _Given | None = None,
-    today: date | None = None,
-    places: Places | None = None,
-) -> Answers:
-    """First answers, where none is given: from the account (`account.full_name`…), earlier pages, the form.
-
-    Only the offered values are returned; the caller lays them under what the citizen typed.
-    """
-    day = _today(today)
-    setting = Circumstances(day, places)
-    known: Answers = {key: dict(values) for key, values in (answers or {}).items()}
-    offered: Answers = {}
-    for section in form.sections:
-        for field in section.fields:
-            if field.prefill is None or known.get(section.key, {}).get(field.key) is not None:
-                continue
-            if not View(form, known, day).holds(field.prefill.when, section.key):
-                continue
-            value = field.prefill.value
-            if value is None:
-                origin, _dot, key = field.prefill.source.partition(".")
-                source = account.get(key) if origin == "account" else known.get(origin, {}).get(key)
-                value = field.of_kind.adopt(field, source, setting)
-            if value is not None:
-                offered.setdefault(section.key, {})[field.key] = value
-                known.setdefault(section.key, {})[field.key] = value
-    return offered

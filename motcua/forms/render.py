@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from motcua.forms import rules
 from motcua.forms.answers import Answers, View, settle, visible_fields
 from motcua.forms.kinds.base import Circumstances, Invalid, Look, Places
+from motcua.forms.prefill import prefilled
 from motcua.forms.reading import SHOWN, Place, Problem, locked
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
@@ -82,6 +83,7 @@ class _Page:
                 self._messages.setdefault(problem.field, problem.message)
         self._view = View(form, self._seen(), self._setting.today)
         self._controls = self._controlling()
+        self._offered = self._offers()
 
     def _seen(self) -> Answers:
         """The document as it would be with what is typed now, wrong inputs left out."""
@@ -98,6 +100,13 @@ class _Page:
                 values[field.key] = value
         answers = {**self._context.answers, self._section.key: values}
         return settle(self._form, answers, self._setting.today)
+
+    def _offers(self) -> Mapping[str, JsonValue]:
+        """What the account and earlier pages offer here, as if this page were still empty."""
+        earlier = {key: values for key, values in self._context.answers.items() if key != self._section.key}
+        setting = self._setting
+        known = prefilled(self._form, {}, earlier, setting.today, setting.places).get(self._section.key, {})
+        return {**known, **self._context.prefilled.get(self._section.key, {})}
 
     def _parts(self, field: Field) -> dict[str, str]:
         return {suffix: self._typed.get(field.key + suffix, "") for suffix in field.of_kind.inputs}
@@ -153,7 +162,7 @@ class _Page:
 
     def _origin(self, field: Field, parts: Mapping[str, str]) -> str:
         """Where the answer comes from, as long as it is still the one that was offered."""
-        value = self._context.prefilled.get(self._section.key, {}).get(field.key)
+        value = self._offered.get(field.key)
         if value is None or field.prefill is None or not field.prefill.source:
             return ""
         offered = field.of_kind.typed(field, value)

@@ -86,7 +86,7 @@ def boxes(moment: PartialDate, prefix: str = "") -> dict[str, str]:
 
 
 def render(field: "Field", look: Look, prefix: str = "", **heading: Any) -> str:
-    """Day, month, year: three boxes with their own labels, never a calendar."""
+    """Day, month, year: three boxes with their own labels, never a calendar; live once the year is typed."""
     labels = {"-d": _("Ngày"), "-m": _("Tháng"), "-y": _("Năm")}
     autocomplete = _AUTOCOMPLETE.get(field.autocomplete, {})
     items = []
@@ -99,7 +99,7 @@ def render(field: "Field", look: Look, prefix: str = "", **heading: Any) -> str:
             "value": look.typed.get(prefix + box, ""),
             "classes": f"govuk-input--width-{4 if box == '-y' else 2}"
             + " govuk-input--error" * bool(look.message),
-            "attributes": dict(look.live),
+            "attributes": dict(look.live) if box == "-y" else {},
         }
         items.append({**item, "autocomplete": autocomplete[box]} if box in autocomplete else item)
     return govuk(
