@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -14,8 +13,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.agencies import api as agencies
 from motcua.catalogue.models import ProcedureVersion
-from motcua.counter import deadlines, words
-from motcua.dossiers import policy, queries, roles, session
+from motcua.counter import deadlines, reach, words
+from motcua.dossiers import queries, roles, session
 from motcua.dossiers.models import Dossier
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -25,7 +24,8 @@ from motcua.kit.vietnamese import clean
 LONGEST_CODE = 60
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """One of the officer's roles as a view of the list."""
 
     text: str
@@ -74,8 +74,7 @@ def _by_code(actor: Actor, text: str) -> UUID | None:
     if "-" not in code or not any(sign.isdigit() for sign in code) or len(code) > LONGEST_CODE:
         return None
     field = "submission_code" if code.startswith("MC-") else "code"
-    known = policy.visible_to(actor).exclude(state="draft").filter(agency_id=actor.agency, **{field: code})
-    return known.values_list("id", flat=True).first()
+    return reach.office(actor).filter(**{field: code}).values_list("id", flat=True).first()
 
 
 def _rows(actor: Actor, dossiers: list[Dossier]) -> list[Row]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from motcua.counter import words
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.models import Dossier, SupplementRequest
-from motcua.journal import subscribe
+from motcua.dossiers.reactions import MESSAGES
 from motcua.ui.filters import phone
 
 SUPPLEMENTS = ("request_supplement", "request_intake_supplement")
@@ -31,7 +31,7 @@ def _detail(dossier: Dossier, transition: str) -> list[str]:
 
 def notifies(transition: str) -> bool:
     """Whether a message to the applicant follows this act."""
-    return any("message" in name for name in subscribe.following(REGISTRY[transition].kind))
+    return REGISTRY[transition].kind in MESSAGES
 
 
 def reached(dossier: Dossier) -> str:

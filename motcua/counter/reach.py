@@ -2,17 +2,25 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from motcua.dossiers import policy, session
 from motcua.dossiers.models import Dossier
+from motcua.kit.actor import Actor
+
+
+def office(actor: Actor) -> QuerySet[Dossier]:
+    """The submitted dossiers of the officer's own agency; none without one."""
+    if actor.agency is None:
+        return Dossier.objects.none()
+    return policy.visible_to(actor).filter(agency_id=actor.agency).exclude(state="draft")
 
 
 def dossier(request: HttpRequest, id: UUID) -> Dossier:
     """A submitted dossier of the officer's own agency, else Http404."""
     actor = session.actor(request)
-    known = policy.visible_to(actor).filter(agency_id=actor.agency).exclude(state="draft")
-    found = known.filter(pk=id).first()
+    found = office(actor).filter(pk=id).first()
     if found is None:
         raise Http404
     return found

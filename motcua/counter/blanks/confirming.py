@@ -4,7 +4,7 @@ import copy
 
 from django.utils.translation import gettext as _
 
-from motcua.counter import words
+from motcua.counter import fees, words
 from motcua.counter.blanks.base import Blank
 from motcua.dossiers.actions.base import derivation, tick
 from motcua.dossiers.models import Dossier
@@ -54,9 +54,12 @@ class SealBlank(Blank):
     preview = "stored"
 
     def follows(self) -> list[str]:
+        online = self.dossier.delivery_method == "online" and fees.told(self.dossier).total == 0
         return [
             _("Kết quả được đóng dấu số của cơ quan và có giá trị như bản giấy."),
-            _("Việc giải quyết kết thúc. Hồ sơ chuyển sang chờ trả kết quả."),
+            _("Kết quả được trả ngay trên cổng dịch vụ công. Hồ sơ kết thúc.")
+            if online
+            else _("Việc giải quyết kết thúc. Hồ sơ chuyển sang chờ trả kết quả tại quầy."),
         ]
 
 
