@@ -1,11 +1,11 @@
 """kill -9 of the sender between the provider's yes and our commit: the inbox shows the message once."""
 
 import os
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -30,7 +30,9 @@ def providers(settings, sandbox: SandboxProcess) -> None:
 def spawn(sandbox: SandboxProcess) -> Iterator:
     """Run code in a process of its own on the tests' database and sandbox."""
     started = []
-    database = re.sub(r"/[^/?]*(\?|$)", rf"/{connection.settings_dict['NAME']}\1", os.environ["DATABASE_URL"])
+    database = (
+        urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+    )
     surroundings = {
         **os.environ,
         "DATABASE_URL": database,

@@ -26,7 +26,7 @@ def test_every_text_names_the_dossier_the_office_and_its_phone(purpose: str, cha
     assert CONTEXTS[purpose]["code"] in said
     assert "UBND xã Nam Trực" in said
     assert "0228 312 3456" in said
-    assert "Đăng ký khai sinh" in said or (purpose, channel) == ("supplement", "sms")
+    assert "Đăng ký khai sinh" in said or (purpose in ("supplement", "pin_renewed") and channel == "sms")
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)
@@ -69,7 +69,7 @@ def test_received_says_when_in_words_and_where() -> None:
 
 
 def test_a_result_says_how_to_get_it() -> None:
-    assert "Mời bạn đến nhận tại UBND xã Nam Trực, thôn Trung" in text("result_ready", "sms")
+    assert "trong giờ làm việc tại UBND xã Nam Trực, thôn Trung" in text("result_ready", "sms")
     assert "tải về trên Cổng dịch vụ công" in text("result_ready", "sms", online=True, bring=[], fee=0)
 
 
