@@ -1,5 +1,6 @@
 """One page of the form as HTML: the same definition that is checked is what is seen."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
@@ -18,6 +19,7 @@ from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 from motcua.ui.components import govuk
 
+_BLANK = re.compile(r"\s*\n\s*")
 FRAME = "form-section"
 """The id of the part of the page that is drawn again."""
 FIRST_BUTTON = Markup(
@@ -60,9 +62,15 @@ def section(
     The form element, the title, the error summary and the buttons belong to the page around it.
     """
     page = _Page(form, form.by_key[section_key], typed, problems, context or RenderContext())
-    return Markup('<div id="{}" class="mc-form-section">{}</div>').format(
-        FRAME, Markup("").join(page.parts())
-    )
+    inner = _lean(Markup("").join(page.parts()))
+    return Markup('<div id="{}" class="mc-form-section">{}</div>').format(FRAME, inner)
+
+
+def _lean(html: str) -> Markup:
+    """The same HTML without the blank lines of the components; long texts stay as typed."""
+    pieces = re.split(r"(<textarea.*?</textarea>)", html, flags=re.DOTALL)
+    kept = [piece if piece.startswith("<textarea") else _BLANK.sub("\n", piece) for piece in pieces]
+    return Markup("".join(kept))  # noqa: S704 (rendered components)
 
 
 class _Page:
