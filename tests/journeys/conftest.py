@@ -1,0 +1,76 @@
+"""A real browser for the journeys: Chromium of the system, driven by Playwright."""
+
+import asyncio
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+]
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+PageAt = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run. `make test` installs it; `CHROMIUM` names another one."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM", pytrace=False)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that also reads the database
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def page_at(browser: Browser) -> Iterator[PageAt]:
+    """`page_at(360)` opens a page in a context of its own; `scripts=False` switches JavaScript off, `dark=True` is night.
+
+    What a page writes to the console as an error, and what it throws, fails the test at its end.
+    """
+    opened: list[BrowserContext] = []
+    troubles: list[str] = []
+
+    def make(width: int = 360, *, scripts: bool = True, dark: bool = False, quiet: bool = False, height: int = 800) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        page = context.new_page()
+        if not quiet:
+            page.on("pageerror", lambda error: troubles.append(str(error)))
+            page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    assert not troubles, f"the browser reported: {troubles}"
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where journeys leave screenshots; `MOTCUA_TEST_PICTURES` keeps them after the run."""
+    folder = Path(os.environ.get("MOTCUA_TEST_PICTURES") or settings.MOTCUA_HOME / "pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
