@@ -13,6 +13,7 @@ from motcua.agencies import library as units
 from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
 from motcua.people.models import Account
+from motcua.signing import demonstration as signatures
 
 SINCE = date(2025, 7, 1)
 Echo = Callable[[str], None]
@@ -35,6 +36,11 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
             _officer(said)
         for said in world()["people"]:
             _person(said)
+    echo("Cấp chữ ký số thử nghiệm")
+    for office in offices:
+        signatures.issue(f"agency:{office.code}", office.name, office.name)
+    for post in Officer.objects.filter(roles__contains=["leader"]).select_related("account", "agency"):
+        signatures.issue(f"officer:{post.account_id}", post.account.full_name, post.agency.name)
     echo("Nạp thủ tục và biểu mẫu")
     for version in catalogue.load(library):
         for office in offices:

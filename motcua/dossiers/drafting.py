@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.agencies.models import Agency
+from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import completeness, policy
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import api as files
-from motcua.agencies.places import Places
 from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.kit import clock

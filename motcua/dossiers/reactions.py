@@ -144,7 +144,7 @@ def publish_online(entry: UUID) -> None:
 
 
 TABLE: dict[str, tuple[tuple[str, Callable[[UUID], None]], ...]] = {
-    **{kind: (("dossiers.notify", notify),) for kind in MESSAGES},
+    **dict.fromkeys(MESSAGES, (("dossiers.notify", notify),)),
     "dossier.resolved": (("dossiers.notify", notify), ("dossiers.publish_online", publish_online)),
 }
 

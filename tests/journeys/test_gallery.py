@@ -61,7 +61,7 @@ def test_it_is_accessible_without_javascript(gallery: str, page_at: PageAt, widt
     check_axe(page)
     check_no_sideways_scroll(page)
     check_targets(page)
-    assert page.get_by_role("link", name="Đăng nhập").is_visible()
+    assert page.get_by_role("link", name="Đăng nhập", exact=True).is_visible()
     assert page.get_by_role("button", name="Tải tệp lên").first.is_visible()
 
 

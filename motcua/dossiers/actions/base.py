@@ -4,7 +4,7 @@ This is the only module that assigns a dossier's state; a database trigger holds
 """
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -73,6 +73,8 @@ def tick(dossier: Dossier, transition: str, now: datetime) -> None:
         return
     dossier.clock = [*dossier.clock, {"effect": effect, "at": now.isoformat(), "reason": transition}]
     derived = derivation(dossier)
+    if derived.due_at is not None:  # a date once told stays, whatever happens to the calendar later
+        dossier.clock[-1]["issued"] = derived.due_at.isoformat()
     dossier.due_at = derived.due_at
     dossier.due_original = derived.due_original
 
@@ -82,11 +84,16 @@ def derivation(dossier: Dossier) -> deadline.Derivation:
     version = catalogue.version(dossier.version_id)
     assert dossier.agency_id is not None
     return deadline.fold(
-        [
-            deadline.ClockEvent(event["effect"], datetime.fromisoformat(event["at"]), event["reason"])
-            for event in dossier.clock
-        ],
+        [_event(said) for said in dossier.clock],
         deadline.Limit.from_data(version.limit),
         agencies.calendar_for(dossier.agency_id),
         version.supplement_effect,
     )
+
+
+def _event(said: dict[str, str]) -> deadline.ClockEvent:
+    issued = said.get("issued")
+    return deadline.ClockEvent(
+        cast(deadline.Effect, said["effect"]), datetime.fromisoformat(said["at"]), said["reason"],
+        issued=datetime.fromisoformat(issued) if issued else None,
+    )  # fmt: skip

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.people import api as people
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
-from motcua.portal.account import problems, signing_in, steps
+from motcua.portal.account import signing_in, steps
 from motcua.portal.addresses import ip_of
-from motcua.portal.problems import Problem
+from motcua.portal.problems import Problem, at
 
 
 @sensitive_post_parameters("password")
@@ -46,6 +46,6 @@ def _page(request: HttpRequest, address: str, found: list[Problem]) -> HttpRespo
         "phone": request.POST.get("phone", ""),
         "next": address,
         "problems": found,
-        "errors": problems.by_field(found),
+        "password_problem": at(found, "password"),
     }
     return signing_in.answered(render(request, "portal/account/officer_sign_in.html", context), found)

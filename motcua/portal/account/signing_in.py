@@ -49,7 +49,6 @@ def _ask_phone(
         "phone": typed,
         "next": address,
         "problems": found or [],
-        "errors": problems.by_field(found or []),
         "sign_up": reverse("sign_up") + (f"?{urlencode({'next': address})}" if address else ""),
     }
     return answered(render(request, "portal/account/sign_in.html", context), found, wait)
@@ -85,7 +84,7 @@ def sign_in_confirm(request: HttpRequest) -> HttpResponse:
 def officers_door(request: HttpRequest, phone: str, error: Refused) -> HttpResponse:
     """An officer who came through the citizens' door, at the right door with the phone kept."""
     found = [Problem("password", error.message)]
-    context = {"phone": phone, "next": "", "problems": found, "errors": problems.by_field(found)}
+    context = {"phone": phone, "next": "", "problems": found, "password_problem": error.message}
     return render(request, "portal/account/officer_sign_in.html", context, status=422)
 
 
@@ -124,7 +123,6 @@ def ask_code(
         "signing_up": signing_up,
         "back": reverse("sign_up" if signing_up else "sign_in") + "?" + urlencode(_back(pending)),
         "problems": found or [],
-        "errors": problems.by_field(found or []),
         "sent_again": sent_again,
     }
     return render(request, "portal/account/code.html", context)

@@ -14,7 +14,7 @@ from motcua.people import api as people
 from motcua.people import otp
 from motcua.people.errors import AlreadyRegistered, OfficerNeedsPassword, Refused, TooMany
 from motcua.people.models import Account
-from motcua.portal.account import problems, reading, signing_in, steps
+from motcua.portal.account import reading, signing_in, steps
 from motcua.portal.account.reading import CITIZEN, ORGANISATION, Reading, Sort
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
@@ -80,7 +80,6 @@ def _form(request: HttpRequest, sort: Sort, address: str, read: Reading, wait: i
         "typed": read.typed,
         "next": address,
         "problems": read.problems,
-        "errors": problems.by_field(read.problems),
         "back": _link(request, loai=sort),
     }
     return signing_in.answered(render(request, "portal/account/sign_up.html", context), read.problems, wait)

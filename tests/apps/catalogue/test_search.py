@@ -13,35 +13,34 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 BIRTH, DEATH, MARRIAGE, STATUS, COPY = "1.001193", "1.000656", "1.000894", "1.004873", "2.000635"
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
-        ("khai sinh", BIRTH),
-        ("Đăng ký khai sinh", BIRTH),
-        ("KHAI SINH", BIRTH),
-        ("khai si", BIRTH),
-        ("dang ky khai tu", DEATH),
-        ("dang ki ket hom", MARRIAGE),
-        ("ket hon", MARRIAGE),
-        ("kết hôn", MARRIAGE),
-        ("cưới", MARRIAGE),
-        ("cuoi vo", MARRIAGE),
-        ("giấy độc thân", STATUS),
-        ("doc than", STATUS),
-        ("xac nhan tinh trang hon nhan", STATUS),
-        ("trich luc", COPY),
-        ("mất giấy khai sinh", COPY),
-        ("bản sao giấy khai sinh", COPY),
-        ("người chết", DEATH),
-        ("tôi mới sinh em bé", BIRTH),
-        ("lam giay khai sinh cho con", BIRTH),
-        ("1.001193", BIRTH),
-        ("1.0011", BIRTH),
-    ],
-)
-def test_everyday_words_find_the_right_procedure_first(typed: str, first: str) -> None:
-    hits = api.search(typed)
-    assert hits and hits[0].code == first, [hit.code for hit in hits]
+EVERYDAY = [
+    ("khai sinh", BIRTH),
+    ("Đăng ký khai sinh", BIRTH),
+    ("KHAI SINH", BIRTH),
+    ("khai si", BIRTH),
+    ("dang ky khai tu", DEATH),
+    ("dang ki ket hom", MARRIAGE),
+    ("ket hon", MARRIAGE),
+    ("kết hôn", MARRIAGE),
+    ("cưới", MARRIAGE),
+    ("cuoi vo", MARRIAGE),
+    ("giấy độc thân", STATUS),
+    ("doc than", STATUS),
+    ("xac nhan tinh trang hon nhan", STATUS),
+    ("trich luc", COPY),
+    ("mất giấy khai sinh", COPY),
+    ("bản sao giấy khai sinh", COPY),
+    ("người chết", DEATH),
+    ("tôi mới sinh em bé", BIRTH),
+    ("lam giay khai sinh cho con", BIRTH),
+    ("1.001193", BIRTH),
+    ("1.0011", BIRTH),
+]
+
+
+def test_everyday_words_find_the_right_procedure_first() -> None:
+    found = {typed: [hit.code for hit in api.search(typed)] for typed, _ in EVERYDAY}
+    assert {typed: codes for typed, first in EVERYDAY if (codes := found[typed])[:1] != [first]} == {}
 
 
 def test_a_hit_says_what_matters_at_a_glance() -> None:
@@ -60,9 +59,9 @@ def test_an_empty_search_lists_everything_and_filters_narrow_it() -> None:
     assert api.search("khai sinh", field="KHAC") == []
 
 
-@pytest.mark.parametrize("typed", ["zzzzqqq", "!!!", "'", "xăng dầu"])
-def test_what_is_not_there_is_not_found(typed: str) -> None:
-    assert api.search(typed) == []
+def test_what_is_not_there_is_not_found() -> None:
+    for typed in ("zzzzqqq", "!!!", "'", "xăng dầu"):
+        assert api.search(typed) == [], typed
 
 
 def test_search_costs_at_most_two_statements_cold_and_one_warm() -> None:
