@@ -133,9 +133,7 @@ def _styles(root: Path, output: Path, manifest: dict[str, Any]) -> None:
 
     folders = [root / name for name in manifest["load_paths"]]
     for source, target in manifest["scss"].items():
-        simple.compile_file(
-            root / source, output / target, load_paths=folders, style="compressed", no_sourcemap=True
-        )
+        simple.compile_file(root / source, output / target, load_paths=folders, style="compressed", no_sourcemap=True)
 
 
 if __name__ == "__main__":

@@ -45,9 +45,7 @@ def pip_setting(name: str) -> str:
 
 def index() -> str:
     """Address of the package index, ending with a slash."""
-    given = pip_setting("index-url") or urllib.parse.urlunsplit(
-        ("https", PUBLIC_INDEX_HOST, "/simple", "", "")
-    )
+    given = pip_setting("index-url") or urllib.parse.urlunsplit(("https", PUBLIC_INDEX_HOST, "/simple", "", ""))
     return given.rstrip("/") + "/"
 
 
@@ -56,9 +54,7 @@ def fetch_pip(lock: Path, folder: Path) -> Path:
 
     Raises OSError when the index cannot be reached, ValueError when what it gives is not what is pinned.
     """
-    found = re.search(
-        r"^pip==(\S+)((?:\s*\\\n\s+--hash=sha256:[0-9a-f]{64})+)", lock.read_text(), re.MULTILINE
-    )
+    found = re.search(r"^pip==(\S+)((?:\s*\\\n\s+--hash=sha256:[0-9a-f]{64})+)", lock.read_text(), re.MULTILINE)
     if found is None:
         raise ValueError(f"{lock} pins no pip")
     name = f"pip-{found[1]}-py3-none-any.whl"
@@ -84,8 +80,6 @@ def _read(address: str) -> bytes:
         user, password = urllib.parse.unquote(parts.username), urllib.parse.unquote(parts.password or "")
         handler.passwd.add_password(None, clean, user, password, is_authenticated=True)  # type: ignore[arg-type, call-arg]
         opener = urllib.request.build_opener(handler)
-        return bytes(
-            opener.open(urllib.request.Request(clean, headers=dict(request.headers)), timeout=60).read()
-        )
+        return bytes(opener.open(urllib.request.Request(clean, headers=dict(request.headers)), timeout=60).read())
     with urllib.request.urlopen(request, timeout=60) as answer:
         return bytes(answer.read())

@@ -177,9 +177,7 @@ class Cluster:
             return
         words = [self.provider.program("initdb"), "-D", str(self.data.resolve()), "-U", NAME]
         words += ["-A", "trust", "-E", "UTF8", "--no-instructions", *self.provider.locale()]
-        done = subprocess.run(
-            words, capture_output=True, text=True, check=False, cwd="/", **self.owner.popen()
-        )
+        done = subprocess.run(words, capture_output=True, text=True, check=False, cwd="/", **self.owner.popen())
         if done.returncode:
             raise LaunchError(f"initdb: {(done.stderr or done.stdout).strip()}")
 

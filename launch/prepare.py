@@ -51,9 +51,7 @@ def database_identity(url: str) -> str:
 
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
-            row = connection.execute(
-                "SELECT oid FROM pg_database WHERE datname = current_database()"
-            ).fetchone()
+            row = connection.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
     except psycopg.Error as error:
         raise LaunchError(f"DATABASE_URL: {str(error).strip().splitlines()[0]}") from None
     return f"{url} {row}"

@@ -84,9 +84,7 @@ def _present(brings: str) -> bool:
         return any(shutil.which(name) for name in BROWSERS)
     if ".so" in brings:
         folders = (Path("/usr/lib"), Path("/lib"), Path("/usr/local/lib"))
-        return any(
-            next(folder.glob(pattern), None) for folder in folders for pattern in (brings, f"*/{brings}")
-        )
+        return any(next(folder.glob(pattern), None) for folder in folders for pattern in (brings, f"*/{brings}"))
     return shutil.which(brings, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
 
 

@@ -10,7 +10,6 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
-from typing import TextIO
 
 from launch import assets, ports, prepare
 from launch.bootstrap import ROOT
@@ -21,6 +20,10 @@ from launch.say import give_up, note, step
 
 PATIENCE = 60.0
 """Seconds until the first page must be there."""
+
+GRACE = 10.0
+"""Seconds the processes have to finish what they do."""
+STOPPING = "stopping"
 
 
 class Stop(Exception):
@@ -111,7 +114,7 @@ class Family:
 
     def stop(self) -> None:
         """First those who write, then the database."""
-        until = time.monotonic() + 10
+        until = time.monotonic() + GRACE
         for child in self.children:
             child.ask_to_stop()
         for child in self.children:
@@ -130,17 +133,15 @@ def main() -> None:
     if not (given := os.environ.get("PORT") or "8000").isdecimal():
         give_up("PORT phải là số", "PORT must be a number", "PORT=8080 make run")
     try:
-        with _alone(home):
-            _run(Family(home, int(given)))
+        alone = Alone(home)
+        _run(Family(home, int(given)), alone)
     except LaunchError as error:
         give_up("Không khởi động được", str(error))
     except PermissionError as error:
-        give_up(
-            "Không có quyền ghi", f"{error.filename or home} is not writable; choose a folder by MOTCUA_HOME"
-        )
+        give_up("Không có quyền ghi", f"{error.filename or home} is not writable; choose a folder by MOTCUA_HOME")
 
 
-def _run(family: Family) -> None:
+def _run(family: Family, alone: "Alone") -> None:
     try:
         family.prepare()
         family.start()
@@ -156,6 +157,7 @@ def _run(family: Family) -> None:
     finally:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
+        alone.say(STOPPING)
         family.stop()
 
 
@@ -180,21 +182,36 @@ def _stop(number: int, frame: object) -> None:
     raise Stop
 
 
-def _alone(home: Path) -> TextIO:
-    """Keep the data folder for this process: a second one would fight over everything."""
-    if not home.exists():
-        home.mkdir(parents=True)
-        home.chmod(0o711)
-    lock = (home / "supervisor.lock").open("a+")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.seek(0)
-        raise LaunchError(f"Motcua already runs here. To stop it: kill {lock.read().strip()}") from None
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-    return lock
+class Alone:
+    """Keeps the data folder for this process: a second one would fight over everything."""
+
+    def __init__(self, home: Path) -> None:
+        if not home.exists():
+            home.mkdir(parents=True)
+            home.chmod(0o711)
+        self.file = (home / "supervisor.lock").open("a+")
+        self._lock()
+        self.say(str(os.getpid()))
+
+    def _lock(self) -> None:
+        """Raises LaunchError when another keeps it; one that is just stopping is waited for."""
+        until = time.monotonic() + 1.0
+        longest = until + 2 * GRACE
+        while True:
+            try:
+                return fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.file.seek(0)
+                said = self.file.read().strip()
+            if time.monotonic() > (longest if said == STOPPING else until):
+                raise LaunchError(f"Motcua already runs here. To stop it: kill {said}")
+            time.sleep(0.1)
+
+    def say(self, text: str) -> None:
+        """What a second one reads: our process id, or that we are stopping."""
+        self.file.truncate(0)
+        self.file.write(text)
+        self.file.flush()
 
 
 if __name__ == "__main__":
