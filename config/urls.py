@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from config import health
+from config import access, health
+from motcua.backstage import rights
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.process, name="healthz"),
@@ -16,3 +17,5 @@ handler400 = "motcua.ui.errors.bad_request"
 handler403 = "motcua.ui.errors.permission_denied"
 handler404 = "motcua.ui.errors.page_not_found"
 handler500 = "motcua.ui.errors.server_error"
+
+rights.register_addresses({name: rule.name for name, rule in access.TABLE.items()})

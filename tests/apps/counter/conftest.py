@@ -8,15 +8,10 @@ from django.test import Client
 
 from motcua.kit import clock
 from motcua.kit.clock import HANOI
-from tests.support import dossiers
+from tests.support import world
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=HANOI)
 """A working morning, the day before the holiday of 24 November."""
-
-
-@pytest.fixture
-def cast(db: None) -> dossiers.Cast:
-    return dossiers.world()
 
 
 @pytest.fixture(autouse=True)
@@ -26,12 +21,12 @@ def _monday() -> Iterator[None]:
 
 
 @pytest.fixture
-def sit(cast: dossiers.Cast) -> Callable[[str], Client]:
+def sit() -> Callable[[str], Client]:
     """A browser in which somebody of the demonstration has signed in."""
 
     def seat(who: str) -> Client:
         client = Client()
-        client.force_login(cast.account(who))
+        client.force_login(world.account(who))
         return client
 
     return seat

@@ -1,7 +1,6 @@
 """Việc chờ tôi: the officer sees what waits for them, most urgent first, at a price that does not grow."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,8 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from motcua.dossiers.models import Dossier
-from motcua.kit import clock
+from tests.apps.counter.crowd import crowd
 from tests.support import dossiers
 
 pytestmark = pytest.mark.django_db
@@ -19,35 +17,28 @@ ROWS = '<li class="mc-row">'
 
 
 def test_a_clerk_sees_what_waits_for_receipt_and_an_officer_does_not(sit: Sit) -> None:
-    dossier = dossiers.submitted_dossier()
+    dossier = dossiers.submitted()
     code = dossier.submission_code
     assert code in sit("clerk").get(reverse("inbox")).text
-    page = sit("civil_status_officer").get(reverse("inbox")).text
+    page = sit("officer").get(reverse("inbox")).text
     assert code not in page
     assert "Không có hồ sơ nào đang chờ bạn." in page
 
 
 def test_each_act_hands_the_dossier_on(sit: Sit) -> None:
-    dossier = dossiers.received_dossier()
+    dossier = dossiers.received()
     assert dossier.code not in sit("clerk").get(reverse("inbox")).text
-    assert dossier.code in sit("civil_status_officer").get(reverse("inbox")).text
+    assert dossier.code in sit("officer").get(reverse("inbox")).text
 
 
 def test_another_office_sees_nothing(sit: Sit) -> None:
-    dossier = dossiers.submitted_dossier()
+    dossier = dossiers.submitted()
     assert dossier.submission_code not in sit("other_clerk").get(reverse("inbox")).text
 
 
 @pytest.mark.parametrize("count", [5, 60])
 def test_the_list_costs_the_same_however_long(sit: Sit, count: int) -> None:
-    original = dossiers.submitted_dossier()
-    copies = []
-    for number in range(count - 1):
-        copy = Dossier.objects.get(pk=original.pk)
-        copy.pk, copy.submission_code = None, f"MC-{number}"
-        copy.id = Dossier._meta.get_field("id").get_default()
-        copies.append(copy)
-    Dossier.objects.bulk_create(copies)
+    crowd(count)
     client = sit("clerk")
     with CaptureQueriesContext(connection) as spent:
         page = client.get(reverse("inbox"))
@@ -57,19 +48,7 @@ def test_the_list_costs_the_same_however_long(sit: Sit, count: int) -> None:
 
 
 def test_pages_follow_by_key_and_show_every_dossier_once(sit: Sit) -> None:
-    original = dossiers.submitted_dossier()
-    codes = {original.submission_code}
-    for number in range(29):
-        Dossier.objects.create(
-            **{
-                field: getattr(original, field)
-                for field in ("version", "form", "agency", "owner", "state", "waiting_for", "contact_name", "phone")
-            },
-            last_entry=original.last_entry, submission_code=f"MC-{number:03}",
-            submitted_at=original.submitted_at + timedelta(minutes=number),
-            created_at=clock.now(), updated_at=clock.now(),
-        )  # fmt: skip
-        codes.add(f"MC-{number:03}")
+    codes = {dossier.submission_code for dossier in crowd(30)}
     client = sit("clerk")
     first = client.get(reverse("inbox"))
     second = client.get(first.context["next"])
@@ -81,7 +60,7 @@ def test_pages_follow_by_key_and_show_every_dossier_once(sit: Sit) -> None:
 
 
 def test_a_scanned_code_opens_the_dossier_even_when_it_waits_for_somebody_else(sit: Sit) -> None:
-    dossier = dossiers.received_dossier()
+    dossier = dossiers.received()
     typed = dossier.code.lower().replace("-", " - ")
     answer = sit("clerk").get(reverse("inbox"), {"tim": typed})
     assert answer.headers["Location"] == reverse("desk", args=[dossier.id])
@@ -89,7 +68,7 @@ def test_a_scanned_code_opens_the_dossier_even_when_it_waits_for_somebody_else(s
 
 
 def test_a_name_filters_the_list(sit: Sit) -> None:
-    dossier = dossiers.submitted_dossier()
+    dossier = dossiers.submitted()
     client = sit("clerk")
     assert dossier.submission_code in client.get(reverse("inbox"), {"tim": dossier.contact_name[:5]}).text
     page = client.get(reverse("inbox"), {"tim": "Không ai tên này"}).text
