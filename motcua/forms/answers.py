@@ -16,9 +16,7 @@ Answers = dict[str, Values]
 class View:
     """A definition seen with some answers on a given day. Answers are only read, never changed."""
 
-    def __init__(
-        self, form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date
-    ) -> None:
+    def __init__(self, form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date) -> None:
         self._form = form
         self._answers = answers
         self._today = today
@@ -85,9 +83,7 @@ def settle(form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]],
     return settled
 
 
-def visible(
-    form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date
-) -> list[Section]:
+def visible(form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date) -> list[Section]:
     """The sections to fill, in order; a section of which nothing would be asked is left out."""
     view = View(form, settle(form, answers, today), today)
     return [

@@ -117,14 +117,10 @@ def _misshapen(form: FormDefinition, answers: _Given) -> Iterable[Problem]:
             yield Problem(section_key, "", _("Tờ khai có phần lạ, không nộp được. Hãy tải lại trang."), "")
             continue
         for field_key in values.keys() - section.by_key.keys():
-            yield Problem(
-                section_key, field_key, _("Tờ khai có mục lạ, không nộp được. Hãy tải lại trang."), ""
-            )
+            yield Problem(section_key, field_key, _("Tờ khai có mục lạ, không nộp được. Hãy tải lại trang."), "")
 
 
-def _of_field(
-    section: Section, field: Field, values: Values, view: View, setting: Circumstances
-) -> Iterable[Problem]:
+def _of_field(section: Section, field: Field, values: Values, view: View, setting: Circumstances) -> Iterable[Problem]:
     value = values.get(field.key)
     if value is None:
         if not field.derive and view.required(section, field):

@@ -43,9 +43,7 @@ def prefilled(
     return offered
 
 
-def _offer(
-    field: Field, account: Mapping[str, object], known: _Given, setting: Circumstances
-) -> JsonValue | None:
+def _offer(field: Field, account: Mapping[str, object], known: _Given, setting: Circumstances) -> JsonValue | None:
     if field.prefill is None or field.prefill.value is not None:
         return field.prefill.value if field.prefill else None
     origin, _dot, key = field.prefill.source.partition(".")

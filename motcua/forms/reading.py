@@ -170,17 +170,11 @@ class _Page:
         """Whether the field was not on the page that was posted."""
         if SHOWN in self._data:
             return field.key not in posted_text(self._data, SHOWN).split()
-        return (
-            bool(field.show_when)
-            and not any(name in self._data for name in field.inputs)
-            and self._own(field)
-        )
+        return bool(field.show_when) and not any(name in self._data for name in field.inputs) and self._own(field)
 
     def _own(self, field: Field) -> bool:
         """Whether what shows the field is answered on this same page."""
-        found = (
-            self._form.resolve(path, self._section.key) for path in rules.names(rules.parse(field.show_when))
-        )
+        found = (self._form.resolve(path, self._section.key) for path in rules.names(rules.parse(field.show_when)))
         return any(place is not None and place[0] == self._section.key for place in found)
 
     def _broken_checks(self) -> list[Problem]:

@@ -83,9 +83,7 @@ def _one(view: View, section: str, field: Field, dice: Sampling) -> JsonValue | 
     return value
 
 
-def posted(
-    form: FormDefinition, section: str, answers: Mapping[str, Mapping[str, JsonValue]]
-) -> dict[str, str]:
+def posted(form: FormDefinition, section: str, answers: Mapping[str, Mapping[str, JsonValue]]) -> dict[str, str]:
     """What a browser would post for one page with these answers: input name → value, without blanks."""
     filled = {name: text for name, text in engine.typed(form, section, answers).items() if text}
     day = now().date()

@@ -32,8 +32,7 @@ LONGEST = 200
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
-        part: {"type": "string", "maxLength": 500}
-        for part in ("province", "commune", "country", "detail", "text")
+        part: {"type": "string", "maxLength": 500} for part in ("province", "commune", "country", "detail", "text")
     },
     "required": ["text"],
     "additionalProperties": False,
@@ -139,14 +138,10 @@ def render(field: "Field", look: Look, ways: frozenset[str], detail_label: str, 
     commune = look.typed.get("-commune", "")
     parts = [_province(field, look, ways, starred=look.starred)]
     if province == ABROAD:
-        offers = [
-            Offer(i.code, i.name) for i in catalogue("nationalities").choices if i.code not in ("VN", "XX")
-        ]
+        offers = [Offer(i.code, i.name) for i in catalogue("nationalities").choices if i.code not in ("VN", "XX")]
         parts.append(_select(field, look, "-country", _("Nước"), offers))
     elif province and province != OLD:
-        offers = [
-            Offer(place.code, place.name) for place in (look.places.communes(province) if look.places else ())
-        ]
+        offers = [Offer(place.code, place.name) for place in (look.places.communes(province) if look.places else ())]
         parts.append(_select(field, look, "-commune", _("Xã, phường, đặc khu"), offers, commune))
     parts.append(_refresh(field, province))
     label = _("Địa chỉ cũ: thôn, xã, huyện, tỉnh như trên giấy tờ") if province == OLD else detail_label

@@ -97,8 +97,7 @@ def render(field: "Field", look: Look, prefix: str = "", **heading: Any) -> str:
             "name": name,
             "label": labels[box],
             "value": look.typed.get(prefix + box, ""),
-            "classes": f"govuk-input--width-{4 if box == '-y' else 2}"
-            + " govuk-input--error" * bool(look.message),
+            "classes": f"govuk-input--width-{4 if box == '-y' else 2}" + " govuk-input--error" * bool(look.message),
             "attributes": dict(look.live) if box == "-y" else {},
         }
         items.append({**item, "autocomplete": autocomplete[box]} if box in autocomplete else item)

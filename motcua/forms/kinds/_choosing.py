@@ -86,9 +86,7 @@ class Choosing(Kind[C]):
         offers = self.offers(field)
         if len(offers) <= RADIOS_UP_TO:
             return self._radios(field, look, offers)
-        return select(
-            field.key, look.typed.get("", ""), offers, look, params(field, look), field.autocomplete
-        )
+        return select(field.key, look.typed.get("", ""), offers, look, params(field, look), field.autocomplete)
 
     def _radios(self, field: "Field", look: Look, offers: Sequence[Offer]) -> str:
         items: list[dict[str, Any]] = []

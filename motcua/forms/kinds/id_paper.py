@@ -187,6 +187,4 @@ def _issuer(kind: str, number: str, issuer: str) -> str:
 def _box(field: "Field", look: Look, part: str, label: str, classes: str = "") -> str:
     name = field.key + part
     value = look.typed.get(part, "")
-    return govuk(
-        "input", {"label": {"text": label}, "id": name, "name": name, "value": value, "classes": classes}
-    )
+    return govuk("input", {"label": {"text": label}, "id": name, "name": name, "value": value, "classes": classes})

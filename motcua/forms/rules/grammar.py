@@ -110,11 +110,7 @@ class _Parser:
         if kind == "text":
             return Literal(value[1:-1])
         if kind == "name":
-            return (
-                self._call(value, depth)
-                if self._peek() == ("operator", "(")
-                else Name(tuple(value.split(".")))
-            )
+            return self._call(value, depth) if self._peek() == ("operator", "(") else Name(tuple(value.split(".")))
         if value in ("true", "false"):
             return Literal(value == "true")
         if value == "not":
