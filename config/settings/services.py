@@ -40,3 +40,5 @@ MOTCUA_OFFICE = env.str("MOTCUA_OFFICE", default="")
 """Code of the office whose name stands on the portal; empty = the first one."""
 MOTCUA_ENTRY_LABELS: dict[str, str] = env.json("MOTCUA_ENTRY_LABELS", default={})
 """Words of the entry road, see `motcua.portal.labels`."""
+MOTCUA_MOST_USED = env.list("MOTCUA_MOST_USED", default=["1.001193", "1.000894", "1.004873", "2.000635", "1.000656"])
+"""Codes of the procedures that the first page shows first."""

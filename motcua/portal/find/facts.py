@@ -54,13 +54,16 @@ class Needed:
 
 
 def papers(version: ProcedureVersion) -> tuple[list[Needed], list[Needed]]:
-    """Papers everyone needs, and papers for some cases."""
+    """Papers nearly everyone must send, and papers for some cases or by choice.
+
+    A rule "not (…)" leaves out a rare case, so its paper stands with the first.
+    """
     must: list[Needed] = []
     sometimes: list[Needed] = []
     for paper in catalogue.components(version.id):
-        always = paper.must and not paper.when
         needed = Needed(paper.name, paper.note, _count(paper.originals, paper.copies))
-        (must if always else sometimes).append(needed)
+        usual = paper.must and (not paper.when or paper.when.startswith("not "))
+        (must if usual else sometimes).append(needed)
     return must, sometimes
 
 

@@ -1,7 +1,9 @@
 """What is on offer here: the offices, fields of work and events of life by which people look."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.conf import settings
 
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Agency
@@ -22,12 +24,12 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`events`: event of life → how many procedures it asks for; `fields`: code → name."""
+    """`fields`: code → name; `events` of life and `most_used` (code, name) in the order people need them."""
 
     offices: list[Office]
     fields: dict[str, str]
-    events: dict[str, int] = field(default_factory=dict)
-    most_used: list[tuple[str, str]] = field(default_factory=list)
+    events: list[str]
+    most_used: list[tuple[str, str]]
 
     def office(self, code: str) -> Office | None:
         """The office of an address, if it is one of ours."""
@@ -49,17 +51,14 @@ def _read(_key: str) -> Offer:
     offering = offices.filter(pk__in=Offering.objects.values("agency")).order_by("code")
     procedures = list(
         Procedure.objects.exclude(current=None)
-        .order_by("code")
         .values_list("code", "name", "field_code", "field_name", "current__content__life_events")
     )
-    events: dict[str, int] = {}
-    for *_rest, wanted in procedures:
-        for event in wanted or ():
-            events[event] = events.get(event, 0) + 1
+    first = {code: place for place, code in enumerate(settings.MOTCUA_MOST_USED)}
+    procedures.sort(key=lambda row: (first.get(row[0], len(first)), row[0]))
     return Offer(
         offices=[Office(office.id, office.code, office.name) for office in offering],
         fields=dict(sorted({(row[2], row[3]) for row in procedures}, key=lambda pair: sort_key(pair[1]))),
-        events=dict(sorted(events.items(), key=lambda pair: (-pair[1], sort_key(pair[0])))),
+        events=list(dict.fromkeys(event for row in procedures for event in row[4] or ())),
         most_used=[(row[0], row[1]) for row in procedures[:MOST_USED]],
     )
 
