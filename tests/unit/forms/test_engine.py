@@ -66,7 +66,7 @@ def test_a_whole_document_has_no_problem() -> None:
 
 
 def test_hidden_means_absent_everywhere() -> None:
-    answers = {**WHOLE, "who": {"name": "Trần Văn An", "kind": "one", "why": "vì thế"}}
+    answers: Any = {**WHOLE, "who": {"name": "Trần Văn An", "kind": "one", "why": "vì thế"}}
     assert engine.settled(FORM, answers, TODAY) == {
         "who": {"name": "Trần Văn An", "kind": "one"},
         "birth": WHOLE["birth"],
@@ -98,7 +98,7 @@ def test_a_question_that_appears_is_asked_before_going_on() -> None:
 
 
 def test_wrong_input_is_kept_as_typed_and_good_answers_are_saved() -> None:
-    posted = {"name": "An 007", "kind": ["one"], "note": "  ghi   chú ", "unknown": "x"}
+    posted: Any = {"name": "An 007", "kind": ["one"], "note": "  ghi   chú ", "unknown": "x"}
     reading = engine.read_section(FORM, "who", posted, {}, today=TODAY)
     assert reading.typed["name"] == "An 007" and reading.typed["note"] == "  ghi   chú "
     assert [(problem.field, problem.anchor) for problem in reading.problems] == [("name", "name")]

@@ -140,7 +140,7 @@ def test_an_address_that_may_not_be_abroad_refuses_it() -> None:
 
 
 def test_how_answers_are_read_back() -> None:
-    def shown(kind: str, value: object) -> str:
+    def shown(kind: str, value: Any) -> str:
         one = field(kind)
         return one.of_kind.shown(one, value, SETTING.places)
 
