@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.agencies import calendars
+from motcua.agencies import calendars, places
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Agency, Officer, Unit
 from motcua.agencies.places import Place, Places, bare
@@ -19,7 +19,7 @@ from motcua.people.sessions import actor_of
 
 __all__ = [
     "Candidate", "Contact", "Heir", "Place", "Places", "Resolution", "actor_for", "agencies_for",
-    "agency", "calendar_for", "commune", "contact_for", "find_units", "resolve", "successors",
+    "agency", "calendar_for", "commune", "contact_for", "find_units", "post_of", "resolve", "successors",
 ]  # fmt: skip
 
 calendar_for = calendars.calendar_for
@@ -39,9 +39,7 @@ class Contact:
     official_in_charge: str
 
 
-def actor_for(
-    account: Account, held: frozenset[UUID] = frozenset(), opened: frozenset[UUID] = frozenset()
-) -> Actor:
+def actor_for(account: Account, held: frozenset[UUID] = frozenset(), opened: frozenset[UUID] = frozenset()) -> Actor:
     """The account as an actor, with the office and roles of its post valid today. At most one statement.
 
     An officer without a valid post keeps no role and no office: the policy then refuses everything.
@@ -61,6 +59,12 @@ def actor_for(
     return replace(plain, agency=post.agency_id, roles=frozenset(post.roles))
 
 
+def post_of(actor: Actor) -> str:
+    """The title of the officer's post in the office they act for; empty for everyone else."""
+    posts = Officer.objects.filter(account_id=actor.account, agency_id=actor.agency).order_by("-valid_from")
+    return posts.values_list("post_title", flat=True).first() or ""
+
+
 def agency(id: UUID) -> Agency:
     """The office itself, remembered for a minute; `Agency.DoesNotExist` when unknown."""
     return _agencies.get(id)
@@ -73,9 +77,7 @@ def contact_for(agency: UUID) -> Contact:
 
 def agencies_for(unit: Unit) -> list[Agency]:
     """The active People's Committees of a unit (one statement)."""
-    return list(
-        Agency.objects.filter(unit=unit, kind=Agency.Kind.PEOPLES_COMMITTEE, is_active=True).order_by("code")
-    )
+    return list(Agency.objects.filter(unit=unit, kind=Agency.Kind.PEOPLES_COMMITTEE, is_active=True).order_by("code"))
 
 
 def find_units(text: str, kinds: Iterable[str] = (Unit.Kind.COMMUNE,)) -> list[Unit]:
@@ -98,16 +100,14 @@ def _card(agency: UUID) -> Contact:
     if own is None:
         raise Agency.DoesNotExist(agency)
     desk = next((one for one in both if one.kind == Agency.Kind.SERVICE_CENTRE), own)
-    return Contact(
-        agency, desk.name, desk.address, desk.phone, desk.email, desk.hours_text, desk.official_in_charge
-    )
+    return Contact(agency, desk.name, desk.address, desk.phone, desk.email, desk.hours_text, desk.official_in_charge)
 
 
 _contacts: Remembered[UUID, Contact] = Remembered(_card)
 
 
 def _agency(id: UUID) -> Agency:
-    return Agency.objects.select_related("unit").get(id=id)
+    return Agency.objects.select_related("unit", "parent").get(id=id)
 
 
 _agencies: Remembered[UUID, Agency] = Remembered(_agency)
@@ -118,3 +118,4 @@ def forget() -> None:
     _contacts.forget()
     _agencies.forget()
     calendars.forget()
+    places.forget()

@@ -110,9 +110,9 @@ class ResultField(_Model):
 
 
 class Result(_Model):
-    """What the person receives: document template, its title, the national code of the result."""
+    """What the person receives: its title, national code, and the pages of the declaration it repeats."""
 
-    template: Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+$")]
+    sections: Annotated[list[Key], Setting(min_length=1)]
     title: Line
     code: Annotated[str, StringConstraints(pattern=r"^KQ\.[A-Z]\d\d\.\d{6}$")]
     fields: Annotated[list[ResultField], Setting(min_length=1)]

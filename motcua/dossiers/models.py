@@ -120,6 +120,7 @@ class Result(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     proposed_by = models.TextField()
     signed_by = models.TextField(default="")
+    signer_post = models.TextField(default="")
     signed_at = models.DateTimeField(null=True)
     sealed_at = models.DateTimeField(null=True)
 

@@ -28,5 +28,5 @@ class SendBack(Act):
         self.reason = reason
 
     def change(self, dossier: Dossier, now: datetime) -> SentBack:
-        Result.objects.filter(dossier=dossier).update(signed_by="", signed_at=None, file=None)
+        Result.objects.filter(dossier=dossier).update(signed_by="", signer_post="", signed_at=None, file=None)
         return SentBack(reason=reasons.reason(self.reason))

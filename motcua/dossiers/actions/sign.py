@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from motcua.agencies import api as agencies
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.results import document
@@ -28,6 +29,7 @@ class Sign(Act):
     def change(self, dossier: Dossier, now: datetime) -> Signed:
         result = Result.objects.get(dossier=dossier)
         result.signed_by, result.signed_at = self.actor.name, now
+        result.signer_post = agencies.post_of(self.actor)
         pdf = document.render(dossier, result, now)
         try:
             signed = signing.sign(pdf, holder=f"officer:{self.actor.account}", reason=result.number, at=now)

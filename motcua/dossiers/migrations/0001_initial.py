@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('check_code', models.TextField(unique=True)),
                 ('proposed_by', models.TextField()),
                 ('signed_by', models.TextField(default='')),
+                ('signer_post', models.TextField(default='')),
                 ('signed_at', models.DateTimeField(null=True)),
                 ('sealed_at', models.DateTimeField(null=True)),
                 ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='dossiers.dossier')),

@@ -1,7 +1,83 @@
-"""Form 01."""
+"""Form 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả (Circular 03/2025, Annex I), drawn from what was recorded.
 
-from motcua.dossiers.models import Dossier
+The PIN in force stands on it, so a renewed PIN is on the next print. Everything else is as it was at receipt.
+"""
+
+from typing import Any
+
+from motcua.agencies import api as agencies
+from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import Component
+from motcua.dossiers import completeness, pin
+from motcua.dossiers.actions.return_result import fee_due
+from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.papers import official
+from motcua.journal import api as journal
+from motcua.kit.money import dong
+from motcua.kit.references import parse_dossier_code, pin_display
+from motcua.kit.vietnamese import weekday_date
+from motcua.ui import pdf
+
+TEMPLATE = "dossiers/form01.typ"
+TITLE = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+WAYS = {
+    "online": "Bản điện tử trên cổng dịch vụ công",
+    "counter": "Tại %(centre)s, %(address)s",
+}
 
 
 def render(dossier: Dossier) -> bytes:
-    raise LookupError(dossier.id)
+    """The PDF; ValueError before receipt."""
+    if dossier.received_at is None:
+        raise ValueError("the dossier has not been received")
+    return pdf.render(TEMPLATE, data(dossier), at=dossier.received_at, title=TITLE)
+
+
+def data(dossier: Dossier) -> dict[str, Any]:
+    """What stands on the paper, in the shape of its template."""
+    assert dossier.agency_id and dossier.code and dossier.received_at and dossier.due_original
+    agency = agencies.agency(dossier.agency_id)
+    card = agencies.contact_for(dossier.agency_id)
+    version = catalogue.version(dossier.version_id)
+    owner = dossier.owner
+    return {
+        "agency": official.masthead(agency), "place_date": official.place_date(agency, dossier.received_at),
+        "number": str(parse_dossier_code(dossier.code).sequence).zfill(4),
+        "code": dossier.code, "submission_code": dossier.submission_code or "",
+        "received_from": dossier.contact_name,
+        "personal_id": (owner.tax_code or owner.personal_id) if owner else "",
+        "address": owner.address if owner else "", "phone": dossier.phone, "email": dossier.email,
+        "content": version.name, "components": _components(dossier), "sets": 1,
+        "legal_time": version.content["limit_text"],
+        "received_at": weekday_date(dossier.received_at), "return_at": weekday_date(dossier.due_original),
+        "return_way": WAYS[dossier.delivery_method] % {"centre": card.name, "address": card.address},
+        "fee": _fee(dossier), "submitter": dossier.contact_name, "receiver": _receiver(dossier),
+        "contact": f"{card.official_in_charge}, {card.phone}", "pin": pin_display(pin.of(dossier)),
+        "lookup_address": official.shown(official.address("track")),
+        "qr": official.address("track", query=f"?ma={dossier.code}"),
+    }  # fmt: skip
+
+
+def _components(dossier: Dossier) -> list[dict[str, Any]]:
+    """The papers handed in at submission; what a later supplement replaced is counted as it was given."""
+    given: dict[str, int] = {}
+    for component in Paper.objects.filter(dossier=dossier, supplement=None).values_list("component", flat=True):
+        given[component] = given.get(component, 0) + 1
+    declaration = {"name": "Tờ khai điện tử", "originals": 0, "copies": 0, "electronic": 1}
+    listed: list[Component] = [one for one in completeness.components(dossier) if one.code in given]
+    return [
+        declaration,
+        *({"name": one.name, "originals": 0, "copies": 0, "electronic": given[one.code]} for one in listed),
+    ]
+
+
+def _fee(dossier: Dossier) -> str:
+    due = fee_due(dossier)
+    if due is None:
+        return "Theo mức của Hội đồng nhân dân tỉnh, nộp khi nhận kết quả"
+    return f"{dong(due)}, nộp khi nhận kết quả" if due else "Không thu"
+
+
+def _receiver(dossier: Dossier) -> str:
+    facts = journal.entries(dossier.subject)
+    return next((fact.actor_name for fact in facts if fact.kind == "dossier.received"), "")
