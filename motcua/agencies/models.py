@@ -42,9 +42,7 @@ class Unit(models.Model):
                 fields=["kind", "code", "name", "parent"], name="unit_unique", nulls_distinct=False
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True)
-                | Q(valid_from__isnull=True)
-                | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="unit_lifetime_ordered",
             ),
         ]

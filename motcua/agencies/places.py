@@ -77,9 +77,7 @@ def forget() -> None:
 def _draw(_: str) -> _Map:
     atlas = _Map()
     rows = Unit.objects.filter(kind__in=[Unit.Kind.PROVINCE, Unit.Kind.COMMUNE], valid_to=None)
-    by_name = sorted(
-        rows.values_list("kind", "code", "name", "parent__code"), key=lambda row: sort_key(bare(row[2]))
-    )
+    by_name = sorted(rows.values_list("kind", "code", "name", "parent__code"), key=lambda row: sort_key(bare(row[2])))
     for kind, code, name, parent in by_name:
         atlas.names[code] = name
         if kind == Unit.Kind.PROVINCE:

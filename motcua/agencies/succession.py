@@ -86,9 +86,7 @@ def successors(unit: Unit) -> list[Heir]:
             .order_by("-default", "new__code")
         )
         nearer = {row.new: _inherit(row, frontier[row.old], rows) for row in rows}
-        heirs |= {
-            new: heir for new, heir in nearer.items() if new.kind in (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE)
-        }
+        heirs |= {new: heir for new, heir in nearer.items() if new.kind in (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE)}
         frontier = {new: heir for new, heir in nearer.items() if new not in heirs}
         if not frontier:
             break
@@ -97,9 +95,7 @@ def successors(unit: Unit) -> list[Heir]:
 
 def _inherit(row: Succession, from_heir: Heir, rows: list[Succession]) -> Heir:
     alone = from_heir.only and not row.split and sum(other.old == row.old for other in rows) == 1
-    weakest = next(
-        (said for said in (from_heir.confidence, row.confidence) if said == "chưa xác minh"), row.confidence
-    )
+    weakest = next((said for said in (from_heir.confidence, row.confidence) if said == "chưa xác minh"), row.confidence)
     return Heir(row.new, alone, weakest, row.source)
 
 

@@ -21,9 +21,7 @@ class Procedure(models.Model):
     name = models.CharField(max_length=500)
     field_code = models.CharField(max_length=24)
     field_name = models.CharField(max_length=200)
-    current = models.OneToOneField(
-        "ProcedureVersion", null=True, on_delete=models.PROTECT, related_name="current_of"
-    )
+    current = models.OneToOneField("ProcedureVersion", null=True, on_delete=models.PROTECT, related_name="current_of")
     folded = models.TextField(default="")
     search = SearchVectorField(null=True)
 

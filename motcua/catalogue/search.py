@@ -26,19 +26,19 @@ _SCOPE = """
         SELECT 1 FROM catalogue_offering o WHERE o.procedure_id = p.id AND o.agency_id = %(agency)s))
 """
 _FOUND = f"""
-    WITH every AS (
+    WITH all_words AS (
         SELECT p.current_id, p.code,
                ts_rank(p.search, to_tsquery('simple', %(all)s)) + word_similarity(%(text)s, p.folded) AS rank
         FROM catalogue_procedure p WHERE {_SCOPE} AND p.search @@ to_tsquery('simple', %(all)s)
-    ), some AS (
+    ), any_word AS (
         SELECT p.current_id, p.code, word_similarity(%(text)s, p.folded)
                + coalesce(ts_rank(p.search, to_tsquery('simple', %(any)s)), 0) AS rank
         FROM catalogue_procedure p
-        WHERE NOT EXISTS (SELECT 1 FROM every) AND {_SCOPE}
+        WHERE NOT EXISTS (SELECT 1 FROM all_words) AND {_SCOPE}
           AND (p.search @@ to_tsquery('simple', %(any)s)
                OR word_similarity(%(text)s, p.folded) >= %(likeness)s)
     )
-    SELECT current_id FROM (SELECT * FROM every UNION ALL SELECT * FROM some) AS found
+    SELECT current_id FROM (SELECT * FROM all_words UNION ALL SELECT * FROM any_word) AS found
     ORDER BY rank DESC, code LIMIT %(most)s
 """  # noqa: S608 - constants only
 _LISTED = f"SELECT p.current_id FROM catalogue_procedure p WHERE {_SCOPE} ORDER BY p.code LIMIT %(most)s"  # noqa: S608

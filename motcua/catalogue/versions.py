@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -63,9 +64,7 @@ def components(id: UUID) -> list[Component]:
 
 def published(code: str) -> ProcedureVersion:
     """The version in force of a national code; `Procedure.DoesNotExist` when there is none."""
-    found = (
-        Procedure.objects.filter(code=code).exclude(current=None).values_list("current", flat=True).first()
-    )
+    found = Procedure.objects.filter(code=code).exclude(current=None).values_list("current", flat=True).first()
     if found is None:
         raise Procedure.DoesNotExist(code)
     return version(found)
@@ -83,10 +82,13 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
     return [FeeLine(fee["label"], fee["amount"], count)] if count else []
 
 
-def fee_rule(of: ProcedureVersion, answers: dict[str, Any]) -> str:
-    """How the handling is charged for these answers: "free", "fixed", or "council" (amount not known)."""
+def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = None) -> str:
+    """How the handling is charged for these answers: "free", "fixed", or "council" (amount not known).
+
+    `on` is the day of submission, which decides what is late; today when not given.
+    """
     free_when = of.fee.get("free_when", "")
-    if free_when and engine.holds(forms.definition(of.form_id), free_when, answers):
+    if free_when and engine.holds(forms.definition(of.form_id), free_when, answers, on):
         return "free"
     return str(of.fee["rule"])
 

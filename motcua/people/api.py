@@ -50,9 +50,7 @@ def open_account(
                 personal_id=personal_id, birth_date=birth_date,
                 organisation_name=clean(organisation_name), tax_code=tax_code,
             )  # fmt: skip
-            journal.record(
-                REGISTERED, f"account:{account.id}", actor=actor_of(account), payload=Registered(kind=kind)
-            )
+            journal.record(REGISTERED, f"account:{account.id}", actor=actor_of(account), payload=Registered(kind=kind))
     except IntegrityError as error:
         if Account.objects.filter(phone=phone).exists():
             raise AlreadyRegistered from error

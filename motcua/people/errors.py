@@ -41,9 +41,7 @@ class WrongCode(Refused):
 
     @property
     def message(self) -> str:
-        return _("Mã chưa đúng. Hãy xem lại tin nhắn mới nhất. Bạn còn %(left)d lần nhập.") % {
-            "left": self.left
-        }
+        return _("Mã chưa đúng. Hãy xem lại tin nhắn mới nhất. Bạn còn %(left)d lần nhập.") % {"left": self.left}
 
 
 class ExpiredCode(Refused):

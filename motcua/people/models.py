@@ -60,9 +60,7 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(kind__in=["citizen", "organisation", "officer"]), name="account_kind_known"
             ),
-            models.CheckConstraint(
-                condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"
-            ),
+            models.CheckConstraint(condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"),
             models.CheckConstraint(condition=~Q(full_name=""), name="account_has_name"),
         ]
 
@@ -86,9 +84,7 @@ class OneTimeCode(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_purpose")
-        ]
+        constraints = [models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_purpose")]
 
 
 class SpentProof(models.Model):

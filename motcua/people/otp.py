@@ -26,7 +26,7 @@ _TRY = """
 """
 
 
-def request(phone: str, purpose: str, ip: str, *, about: str = "") -> None:
+def request(phone: str, purpose: str, ip: str, *, about: str = "", language: str = "vi") -> None:
     """Send a new code to `phone` (canonical) for `purpose`; raises `TooMany`.
 
     The code lives only in the message, whose body is wiped after sending, and as a keyed digest here.
@@ -57,7 +57,7 @@ def request(phone: str, purpose: str, ip: str, *, about: str = "") -> None:
         messaging.send(
             "one_time_code",
             to=messaging.Contact(phone=phone, email=""),
-            context={"code": code, "minutes": MINUTES},
+            context={"code": code, "minutes": MINUTES, "language": language},
             about=about or "code",
             secret=True,
         )

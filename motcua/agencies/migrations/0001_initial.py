@@ -126,9 +126,7 @@ class Migration(migrations.Migration):
                 ("date", models.DateField()),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("off", "off"), ("working", "working"), ("half", "half")], max_length=7
-                    ),
+                    models.CharField(choices=[("off", "off"), ("working", "working"), ("half", "half")], max_length=7),
                 ),
                 ("name", models.CharField(max_length=160)),
                 ("source", models.CharField(max_length=300)),
@@ -194,9 +192,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "calendar",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="agencies.workcalendar"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="agencies.workcalendar"),
                 ),
             ],
             options={
@@ -215,9 +211,7 @@ class Migration(migrations.Migration):
                 ("post_title", models.CharField(max_length=120)),
                 (
                     "roles",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=40), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None),
                 ),
                 ("valid_from", models.DateField()),
                 ("valid_to", models.DateField(null=True)),

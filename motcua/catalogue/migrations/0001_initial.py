@@ -88,9 +88,7 @@ class Migration(migrations.Migration):
                 ("result", models.JSONField()),
                 (
                     "delivery_methods",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=12), size=None
-                    ),
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None),
                 ),
                 (
                     "form",
@@ -161,9 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "code"), name="component_code_unique")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("version", "code"), name="component_code_unique")],
             },
         ),
         migrations.CreateModel(
@@ -189,11 +185,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency", "procedure"), name="offering_unique")
-                ]
-            },
+            options={"constraints": [models.UniqueConstraint(fields=("agency", "procedure"), name="offering_unique")]},
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

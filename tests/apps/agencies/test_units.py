@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motcua.agencies import api, library, places
 from motcua.agencies.models import Succession, Unit
+from motcua.kit.vietnamese import sort_key
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("units")]
 
@@ -23,7 +24,7 @@ def test_the_whole_country_of_two_tiers_is_there(root: Path) -> None:
     assert Unit.objects.filter(kind="commune").count() == 3321
     names = [place.name for place in api.Places().communes("37")]
     assert "Xã Phong Doanh" in names
-    assert names == sorted(names, key=lambda name: places.sort_key(places.bare(name)))
+    assert names == sorted(names, key=lambda name: sort_key(places.bare(name)))
     assert api.Places().name("13822") == "Xã Phong Doanh"
     assert api.Places().province_of("13822") == "37"
 

@@ -55,10 +55,7 @@ def test_three_citizens_and_one_business_sign_in_by_code() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_loading_again_changes_nothing() -> None:
     def counts() -> list[int]:
-        return [
-            model.objects.count()
-            for model in (Account, Officer, Agency, Offering, Procedure, ProcedureVersion)
-        ]
+        return [model.objects.count() for model in (Account, Officer, Agency, Offering, Procedure, ProcedureVersion)]
 
     before, passwords = counts(), set(Account.objects.values_list("password", flat=True))
     lines: list[str] = []

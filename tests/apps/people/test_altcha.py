@@ -57,9 +57,7 @@ def test_an_old_task_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         altcha.verify(solve(altcha.challenge("submit")), "submit")
 
 
-@pytest.mark.parametrize(
-    "nonsense", ["", "x", "bm8=", "e30=", "W10=", "é" * 9, "a" * 5000, "eyJjaGFsbGVuZ2UiOjF9"]
-)
+@pytest.mark.parametrize("nonsense", ["", "x", "bm8=", "e30=", "W10=", "é" * 9, "a" * 5000, "eyJjaGFsbGVuZ2UiOjF9"])
 def test_nonsense_is_refused_without_a_statement(nonsense: str) -> None:
     with CaptureQueriesContext(connection) as seen, pytest.raises(ProofRefused):
         altcha.verify(nonsense, "submit")

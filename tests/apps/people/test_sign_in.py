@@ -81,9 +81,7 @@ def test_a_closed_account_does_not_open(send_code: Send) -> None:
         api.sign_in(PHONE, send_code(), ip=IP)
 
 
-def test_the_whole_sign_in_costs_at_most_fourteen_statements(
-    send_code: Send, request_now: HttpRequest
-) -> None:
+def test_the_whole_sign_in_costs_at_most_fourteen_statements(send_code: Send, request_now: HttpRequest) -> None:
     Account.objects.make(phone=PHONE, full_name="Ngọc")
     code = send_code()
     with CaptureQueriesContext(connection) as seen:
