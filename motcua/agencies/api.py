@@ -61,6 +61,8 @@ def actor_for(account: Account, held: frozenset[UUID] = frozenset(), opened: fro
 
 def post_of(actor: Actor) -> str:
     """The title of the officer's post in the office they act for; empty for everyone else."""
+    if actor.account is None or actor.agency is None:
+        return ""
     posts = Officer.objects.filter(account_id=actor.account, agency_id=actor.agency).order_by("-valid_from")
     return posts.values_list("post_title", flat=True).first() or ""
 
