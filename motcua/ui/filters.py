@@ -1,4 +1,4 @@
-"""How dates, money and telephone numbers are shown. Times are shown as the clock in Hà Nội, whatever zone they carry."""
+"""How dates, money and telephone numbers are shown; a time as the clock in Hà Nội shows it, whatever its zone."""
 
 from collections.abc import Callable
 from datetime import date, datetime

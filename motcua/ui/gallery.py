@@ -50,7 +50,15 @@ TIMELINE = [
 FILES = [
     {"id": "1", "name": "giay-chung-sinh.jpg", "size": 245_000, "scan": "clean", "thumb": None, "href": "#f"},
     {"id": "2", "name": "so-ho-khau-trang-hai.pdf", "size": 1_450_000, "scan": "waiting", "thumb": None, "href": None},
-    {"id": "3", "name": "anh.png", "size": 99_000, "scan": "infected", "thumb": None, "href": None, "replace_href": "#g"},
+    {
+        "id": "3",
+        "name": "anh.png",
+        "size": 99_000,
+        "scan": "infected",
+        "thumb": None,
+        "href": None,
+        "replace_href": "#g",
+    },
 ]
 PROBLEMS = [
     SimpleNamespace(field="ho-ten", message="Hãy nhập họ, chữ đệm và tên của trẻ."),

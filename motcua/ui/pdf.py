@@ -1,8 +1,8 @@
 """Papers as PDF: typst, archival (PDF/A-2a) and readable aloud (PDF/UA-1), the same bytes for the same data.
 
 `render("dossiers/form01.typ", data, at=…, title=…)`: the template `motcua/dossiers/typst/form01.typ` reads `data` as
-JSON, whose shape stands at its top. Only the fonts of our packages are used, so a paper looks the same on every machine. A paper is dated with
-`at`, the legal moment of the paper, never with the moment of drawing it.
+JSON; its shape stands at the top of the template. Only the fonts of our packages are used, so a paper looks the same
+on every machine. A paper is dated with `at`, its legal moment, never with the moment of drawing it.
 """
 
 import json
@@ -20,7 +20,6 @@ from motcua.ui.qr import drawing
 
 ROOT = Path(__file__).resolve().parents[2]
 FONTS = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
-STANDARDS = ["a-2a", "ua-1"]
 
 
 class PaperError(RuntimeError):
@@ -58,7 +57,7 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime, title: str) 
             root=ROOT,
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
             timestamp=int(local.timestamp()),
             font_paths=_fonts(),
         )

@@ -10,7 +10,9 @@ def drawing(text: str, *, border: int = 2) -> str:
     """A QR as an SVG document, error correction M, black on white, one path."""
     out = BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(out, kind="svg", border=border, light="#ffffff", dark="#000000", xmldecl=False, svgclass=None, lineclass=None)
+    code.save(
+        out, kind="svg", border=border, light="#ffffff", dark="#000000", xmldecl=False, svgclass=None, lineclass=None
+    )
     return out.getvalue().decode()
 
 

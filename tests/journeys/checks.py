@@ -49,7 +49,8 @@ def _run_axe(page: Page) -> None:
     page.evaluate(_axe())
     found: dict[str, Any] = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
     problems = [
-        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    " + "\n    ".join(
+        f"{rule['id']} ({rule['impact']}): {rule['help']}\n    "
+        + "\n    ".join(
             node["html"][:160] + " | " + (node.get("failureSummary") or "").replace("\n", " ")[:300]
             for node in rule["nodes"][:4]
         )
@@ -108,7 +109,8 @@ def check_targets(page: Page, smallest: int = 44) -> None:
     """Every control that a thumb must hit is at least `smallest` px high. Links inside a sentence are not controls."""
     small = page.evaluate(
         """smallest => [...document.querySelectorAll(
-            'button, select, textarea, summary, label.govuk-button, a.govuk-button, a.mc-tap, nav a, footer a, .govuk-back-link,'
+            'button, select, textarea, summary, label.govuk-button, a.govuk-button, a.mc-tap, nav a, footer a,'
+            + '.govuk-back-link,'
             + 'input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]
         .filter(e => e.checkVisibility() && !e.closest('.govuk-breadcrumbs'))
         .filter(e => !(e.type === 'file' && getComputedStyle(e).opacity === '0'))
@@ -121,8 +123,8 @@ def check_targets(page: Page, smallest: int = 44) -> None:
 
 def check_focus_is_visible(page: Page) -> None:
     """Tab through the page; every stop must look different from how it looked before."""
-    look = """e => { const s = getComputedStyle(e), f = e.nextElementSibling
-        ? getComputedStyle(e.nextElementSibling, '::before').boxShadow + getComputedStyle(e.nextElementSibling).backgroundColor : '';
+    look = """e => { const s = getComputedStyle(e), n = e.nextElementSibling;
+        const f = n ? getComputedStyle(n, '::before').boxShadow + getComputedStyle(n).backgroundColor : '';
         return [s.outline, s.boxShadow, s.backgroundColor, s.borderColor, f].join('|') }"""
     page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
     seen = 0

@@ -38,14 +38,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page_at(browser: Browser) -> Iterator[PageAt]:
-    """`page_at(360)` opens a page in a context of its own; `scripts=False` switches JavaScript off, `dark=True` is night.
+    """`page_at(360)` opens a page in a context of its own; `scripts=False`: no JavaScript, `dark=True`: night.
 
     What a page writes to the console as an error, and what it throws, fails the test at its end.
     """
     opened: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def make(width: int = 360, *, scripts: bool = True, dark: bool = False, quiet: bool = False, height: int = 800) -> Page:
+    def make(
+        width: int = 360, *, scripts: bool = True, dark: bool = False, quiet: bool = False, height: int = 800
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
             java_script_enabled=scripts,

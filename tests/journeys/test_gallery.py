@@ -103,7 +103,8 @@ def test_text_is_large_enough(gallery: str, page_at: PageAt) -> None:
     page.goto(gallery)
     page.wait_for_load_state("networkidle")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility() && !e.closest('[aria-hidden=true]')
+        """() => [...document.querySelectorAll('body *')].filter(e => e.checkVisibility()
+            && !e.closest('[aria-hidden=true]')
             && [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()))
             .map(e => [e.className, e.textContent.trim().slice(0, 30), parseFloat(getComputedStyle(e).fontSize),
                        parseFloat(getComputedStyle(e).lineHeight) / parseFloat(getComputedStyle(e).fontSize)])

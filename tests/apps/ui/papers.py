@@ -51,7 +51,10 @@ RESULT: dict[str, Any] = {
             "rows": [
                 {"label": "Họ, chữ đệm, tên", "value": "NGUYỄN VĂN ẨN"},
                 {"label": "Ngày, tháng, năm sinh", "value": "20/11/2026"},
-                {"label": "Ghi bằng chữ", "value": "Ngày hai mươi tháng mười một năm hai nghìn không trăm hai mươi sáu"},
+                {
+                    "label": "Ghi bằng chữ",
+                    "value": "Ngày hai mươi tháng mười một năm hai nghìn không trăm hai mươi sáu",
+                },
                 {"label": "Giới tính", "value": "Nam"},
                 {"label": "Nơi sinh", "value": "Bệnh viện đa khoa Mẫu, xã Mẫu, tỉnh Mẫu"},
                 {"label": "Số định danh cá nhân", "value": ""},
