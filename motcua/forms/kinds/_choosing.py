@@ -23,6 +23,7 @@ from motcua.forms.kinds.base import (
     text_of,
 )
 from motcua.kit.vietnamese import fold
+from motcua.kit.words import N_
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Offer(NamedTuple):
 class Choosing(Kind[C]):
     """The stored value is the choice's code; what is not on the list is refused."""
 
-    refusal = "Hãy chọn một mục trong danh sách."
+    refusal = N_("Hãy chọn một mục trong danh sách.")
 
     def offers(self, field: "Field") -> Sequence[Offer]:
         raise NotImplementedError

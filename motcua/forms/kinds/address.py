@@ -19,6 +19,7 @@ from motcua.forms.kinds.base import (
     Typed,
     grouped,
 )
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -30,7 +31,7 @@ class AddressOptions(Options):
     abroad: bool = True
     old: bool = True
     detail: bool = True
-    detail_label: Annotated[str, Bound(min_length=1, max_length=120)] = "Số nhà, đường, thôn hoặc tổ dân phố"
+    detail_label: Annotated[str, Bound(min_length=1, max_length=120)] = N_("Số nhà, đường, thôn hoặc tổ dân phố")
 
     def ways(self) -> frozenset[str]:
         return frozenset({way for way, on in ((ABROAD, self.abroad), (OLD, self.old)) if on})

@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from motcua.forms.kinds._choosing import FromCatalogue
 from motcua.forms.kinds.base import Options, Sampling
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -16,7 +17,7 @@ class EthnicGroup(FromCatalogue[Options]):
 
     name = "ethnic_group"
     list_name = "ethnic_groups"
-    refusal = "Hãy chọn dân tộc trong danh sách, ví dụ Kinh. Việt Nam là quốc tịch, không phải dân tộc."
+    refusal = N_("Hãy chọn dân tộc trong danh sách, ví dụ Kinh. Việt Nam là quốc tịch, không phải dân tộc.")
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return dice.random.choice(("01", "01", "02", "06"))

@@ -30,20 +30,21 @@ from motcua.forms.rules import PartialDate
 from motcua.kit import identity
 from motcua.kit.dates import short_date
 from motcua.kit.vietnamese import fold
+from motcua.kit.words import N_
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
 TYPES: Mapping[str, tuple[str, str]] = {
-    "citizen_card": ("4", "Thẻ căn cước hoặc căn cước công dân"),
-    "passport": ("2", "Hộ chiếu"),
-    "identity_card": ("1", "Chứng minh nhân dân"),
-    "residence_card": ("3", "Thẻ thường trú"),
-    "army_card": ("5", "Chứng minh quân đội"),
-    "army_officer_card": ("6", "Chứng minh sĩ quan"),
-    "police_card": ("7", "Chứng minh công an"),
-    "other": ("8", "Giấy tờ khác có ảnh"),
+    "citizen_card": ("4", N_("Thẻ căn cước hoặc căn cước công dân")),
+    "passport": ("2", N_("Hộ chiếu")),
+    "identity_card": ("1", N_("Chứng minh nhân dân")),
+    "residence_card": ("3", N_("Thẻ thường trú")),
+    "army_card": ("5", N_("Chứng minh quân đội")),
+    "army_officer_card": ("6", N_("Chứng minh sĩ quan")),
+    "police_card": ("7", N_("Chứng minh công an")),
+    "other": ("8", N_("Giấy tờ khác có ảnh")),
 }
 """Type → (code of the shared civil-status software, name): DOMAIN §3.4."""
 _DATE = "-date"

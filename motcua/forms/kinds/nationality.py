@@ -6,6 +6,7 @@ from pydantic import JsonValue
 
 from motcua.forms.kinds._choosing import FromCatalogue
 from motcua.forms.kinds.base import Options, Sampling
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -16,7 +17,7 @@ class Nationality(FromCatalogue[Options]):
 
     name = "nationality"
     list_name = "nationalities"
-    refusal = "Hãy chọn quốc tịch trong danh sách, ví dụ Việt Nam."
+    refusal = N_("Hãy chọn quốc tịch trong danh sách, ví dụ Việt Nam.")
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return "VN"

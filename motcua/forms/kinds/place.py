@@ -21,6 +21,7 @@ from motcua.forms.kinds.base import (
     grouped,
     text_of,
 )
+from motcua.kit.words import N_
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class PlaceOptions(AddressOptions):
     """`facility_label` asks for the facility's name; it may stay empty when the event was elsewhere."""
 
     detail: bool = False
-    facility_label: Annotated[str, Bound(min_length=1, max_length=150)] = "Tên đầy đủ của cơ sở y tế (nếu có)"
+    facility_label: Annotated[str, Bound(min_length=1, max_length=150)] = N_("Tên đầy đủ của cơ sở y tế (nếu có)")
 
 
 class Place(Kind[PlaceOptions]):

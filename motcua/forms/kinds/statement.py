@@ -17,6 +17,7 @@ from motcua.forms.kinds.base import (
     Typed,
     params,
 )
+from motcua.kit.words import N_
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 class StatementOptions(Options):
     """`text` is what the ticked box says, as it will stand above the signature."""
 
-    text: Annotated[str, Bound(min_length=1, max_length=1000)] = "Tôi cam đoan những điều khai trên là đúng sự thật."
+    text: Annotated[str, Bound(min_length=1, max_length=1000)] = N_(
+        "Tôi cam đoan những điều khai trên là đúng sự thật."
+    )
 
 
 class Statement(Kind[StatementOptions]):
