@@ -110,9 +110,9 @@ class ResultField(_Model):
 
 
 class Result(_Model):
-    """What the person receives: its title, national code, and the pages of the declaration it repeats."""
+    """What the person receives: its title, national code, and the answers it repeats, page by page."""
 
-    sections: Annotated[list[Key], Setting(min_length=1)]
+    repeats: Annotated[dict[Key, list[Key]], Setting(min_length=1)]
     title: Line
     code: Annotated[str, StringConstraints(pattern=r"^KQ\.[A-Z]\d\d\.\d{6}$")]
     fields: Annotated[list[ResultField], Setting(min_length=1)]

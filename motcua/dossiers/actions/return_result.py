@@ -11,6 +11,7 @@ from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.journal import kinds
+from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.kit.money import dong
 
@@ -69,6 +70,7 @@ def fee_due(dossier: Dossier) -> int | None:
     version = catalogue.version(dossier.version_id)
     if dossier.state == State.REFUSED_MERITS:
         return 0
-    if version.fee["rule"] == "council":
+    day = dossier.submitted_at.astimezone(clock.HANOI).date() if dossier.submitted_at else None
+    if catalogue.fee_rule(version, dossier.answers, day) == "council":
         return None
     return sum(line.amount * line.count for line in catalogue.fee_lines(version, dossier.answers))

@@ -44,10 +44,14 @@ def data(dossier: Dossier, result: Result, at: datetime) -> dict[str, Any]:
 
 def _declared(dossier: Dossier, said: dict[str, Any]) -> list[dict[str, Any]]:
     pages = engine.review(completeness.form_of(dossier), dossier.answers, Places())
+    repeats: dict[str, list[str]] = said["repeats"]
     return [
-        {"title": page.title, "rows": [{"label": row.label, "value": row.text} for row in page.rows]}
+        {
+            "title": page.title,
+            "rows": [{"label": row.label, "value": row.text} for row in page.rows if row.key in repeats[page.key]],
+        }
         for page in pages
-        if page.key in said["sections"]
+        if page.key in repeats
     ]
 
 

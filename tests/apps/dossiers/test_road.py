@@ -7,6 +7,7 @@ from django.db import DatabaseError, transaction
 
 from motcua.dossiers import lifecycle, pin, policy, queries, supplements
 from motcua.dossiers.actions.base import Refused, derivation
+from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.actions.submit import Incomplete
 from motcua.dossiers.models import Dossier, Paper
 from motcua.journal import api as journal
@@ -83,7 +84,9 @@ def test_a_supplement_with_an_unanswered_item_is_not_sent() -> None:
 
 def test_the_whole_road_to_a_signed_result() -> None:
     found = dossiers.resolved(delivery="counter")
-    returned = dossiers.act(found, "return_result", "clerk", identity_checked=True, papers_checked=True)
+    with pytest.raises(Refused, match="Số tiền"):
+        dossiers.act(found, "return_result", "clerk", identity_checked=True, fee_collected=1)
+    returned = dossiers.act(found, "return_result", "clerk", identity_checked=True, fee_collected=fee_due(found) or 0)
     assert returned.state == "returned" and returned.waiting_for == "" and returned.ended_at
     kinds = [fact.kind for fact in journal.entries(found.subject)]
     assert kinds == [
