@@ -1,4 +1,4 @@
-"""What failed and waits for a person: reactions of the journal and messages, in words, without private data."""
+"""What failed and waits for a person: reactions of the journal and messages, in words, nothing private."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -22,7 +22,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
     """The page; an officer's own dossier shows only where it stands, without acts and without its inside."""
     dossier = reach.dossier(request, id)
     actor = session.actor(request)
-    context = _standing(dossier) | {"notices": list(messages.get_messages(request))}
+    context = _standing(dossier) | {"notices": _notices(request)}
     if not policy.is_office(actor, dossier):
         return render(request, "counter/own.html", context)
     context |= {
@@ -36,6 +36,11 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
         "events": history.shown(dossier),
     }
     return render(request, "counter/desk.html", context)
+
+
+def _notices(request: HttpRequest) -> list[str]:
+    """What the acts before this page said; a second click says the same, so it is shown once."""
+    return list(dict.fromkeys(str(message) for message in messages.get_messages(request)))
 
 
 def _standing(dossier: Dossier) -> dict[str, Any]:

@@ -35,4 +35,4 @@ def detail(event: queries.Event) -> str:
         told.append(_("Số %(number)s") % {"number": number})
     if paid := payload.get("fee_collected"):
         told.append(_("Đã thu %(amount)s") % {"amount": dong(paid)})
-    return ". ".join(text.rstrip(".") for text in told if text)
+    return " ".join(f"{text.rstrip('.')}." for text in told if text)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from motcua.dossiers.models import Dossier, Result, SupplementRequest
 from motcua.journal import api as journal
+from tests.apps.counter import page
 from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
@@ -36,8 +37,8 @@ def _state(dossier: Dossier) -> str:
 
 def test_receiving_promises_a_date_before_and_after(sit: Sit) -> None:
     dossier, client = dossiers.submitted(), sit("clerk")
-    page = client.get(_address(dossier, "receive")).text
-    assert "Hẹn trả kết quả: 17 giờ 00, thứ Hai ngày 23/11/2026." in page
+    before = client.get(_address(dossier, "receive")).text
+    assert "Hẹn trả kết quả: 17 giờ 00, thứ Hai ngày 23/11/2026." in before
     told = _home(client, _press(client, dossier, "receive"))
     dossier.refresh_from_db()
     assert dossier.state == "accepted"
@@ -88,8 +89,7 @@ def test_a_page_older_than_the_dossier_asks_to_look_again_and_keeps_the_words(si
 
 def test_a_supplement_names_each_defect_the_law_and_the_day(sit: Sit) -> None:
     dossier, client = dossiers.processing(), sit("officer")
-    page = client.get(_address(dossier, "request-supplement"))
-    name = page.context["groups"][0].entries[0].name
+    name = page.first_question(client.get(_address(dossier, "request-supplement")))
     typed = {name: "1", f"{name}-problem": "Ảnh mờ. Hãy chụp lại.", "basis": "Điều 16", "until": "3/12/2026"}
     told = _home(client, _press(client, dossier, "request-supplement", **typed))
     assert "Hạn bổ sung: 17 giờ 00, thứ Năm ngày 03/12/2026." in told
@@ -101,11 +101,10 @@ def test_a_supplement_names_each_defect_the_law_and_the_day(sit: Sit) -> None:
 
 def test_a_supplement_without_words_says_where_and_keeps_the_rest(sit: Sit) -> None:
     dossier, client = dossiers.submitted(), sit("clerk")
-    page = client.get(_address(dossier, "request-intake-supplement"))
-    name = page.context["groups"][0].entries[0].name
+    name = page.first_question(client.get(_address(dossier, "request-intake-supplement")))
     answer = _press(client, dossier, "request-intake-supplement", **{name: "1", "basis": "Điều 16", "until": "mai"})
     assert answer.status_code == 422
-    assert [problem["field"] for problem in answer.context["problems"]] == [name, "until"]
+    assert page.problems(answer) == [name, "until"]
     assert "Điều 16</textarea>" in answer.text
     assert f'name="{name}" value="1" checked' in answer.text
     nothing = _press(client, dossier, "request-intake-supplement", basis="Điều 16", until="3/12/2026")
@@ -137,7 +136,7 @@ def test_a_result_with_faulty_data_is_not_proposed_and_nothing_typed_is_lost(sit
     faulty = {**typed, "result-ngay_dang_ky": "35/13/2026"}
     answer = _press(client, dossier, "propose", **faulty)
     assert answer.status_code == 422
-    assert [problem["field"] for problem in answer.context["problems"]] == ["result-ngay_dang_ky"]
+    assert page.problems(answer) == ["result-ngay_dang_ky"]
     assert 'value="35/13/2026"' in answer.text
     assert not Result.objects.exists()
     _home(client, _press(client, dossier, "propose", **typed))
@@ -149,8 +148,7 @@ def test_a_draft_sent_back_comes_with_the_comment_and_what_was_typed(sit: Sit) -
     _press(sit("leader"), dossier, "send-back", reason="Sai quyển số.")
     client = sit("officer")
     assert "Sai quyển số." in client.get(reverse("desk", args=[dossier.id])).text
-    page = client.get(_address(dossier, "propose")).text
-    assert 'value="21/11/2026"' in page
+    assert 'value="21/11/2026"' in client.get(_address(dossier, "propose")).text
 
 
 def test_a_withdrawal_is_answered(sit: Sit) -> None:
