@@ -20,14 +20,23 @@ def prefilled(
     today: date | None = None,
     places: Places | None = None,
 ) -> Answers:
-    """Offers for every question that is visible and not answered yet; the caller lays them under the answers.
+    """What the account (`account.full_name`…) can answer of what is visible and not answered yet, to be stored."""
+    return _gather(form, answers or {}, account, Circumstances(today or now().date(), places))
 
-    They come from the account (`account.full_name`…), from earlier pages, or are the usual value of the form.
+
+def carried(form: FormDefinition, answers: _Given, today: date | None = None, places: Places | None = None) -> Answers:
+    """What earlier pages and the form's usual values can answer of what is visible and not answered yet.
+
+    Not to be stored before the citizen has seen the page: `typed` puts it there.
     """
-    day = today or now().date()
-    setting = Circumstances(day, places)
-    known = settle(form, answers or {}, day)
-    view = View(form, known, day)
+    return _gather(form, answers, None, Circumstances(today or now().date(), places))
+
+
+def _gather(
+    form: FormDefinition, answers: _Given, account: Mapping[str, object] | None, setting: Circumstances
+) -> Answers:
+    known = settle(form, answers, setting.today)
+    view = View(form, known, setting.today)
     offered: Answers = {}
     for section in form.sections:
         if not view.holds(section.show_when, section.key):
@@ -43,12 +52,15 @@ def prefilled(
     return offered
 
 
-def _offer(field: Field, account: Mapping[str, object], known: _Given, setting: Circumstances) -> JsonValue | None:
-    if field.prefill is None or field.prefill.value is not None:
-        return field.prefill.value if field.prefill else None
-    origin, _dot, key = field.prefill.source.partition(".")
-    source = account.get(key) if origin == "account" else known.get(origin, {}).get(key)
-    value: JsonValue | None = field.of_kind.adopt(field, source, setting)
+def _offer(
+    field: Field, account: Mapping[str, object] | None, known: _Given, setting: Circumstances
+) -> JsonValue | None:
+    given = field.prefill
+    if given is None or given.source.startswith("account.") is (account is None):
+        return None
+    origin, _dot, key = given.source.partition(".")
+    source = account.get(key) if account is not None else known.get(origin, {}).get(key)
+    value: JsonValue | None = field.of_kind.adopt(field, source, setting) if origin else given.value
     return value
 
 
@@ -58,7 +70,7 @@ def typed(form: FormDefinition, section_key: str, answers: _Given) -> dict[str, 
     A page that nobody answered yet starts with what earlier pages and the form itself can offer.
     """
     section = form.by_key[section_key]
-    values = answers.get(section_key) or prefilled(form, {}, answers).get(section_key, {})
+    values = answers.get(section_key) or carried(form, answers).get(section_key, {})
     filled: dict[str, str] = {}
     for field in section.fields:
         value = values.get(field.key)

@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from motcua.forms import rules
 from motcua.forms.answers import Answers, View, settle, visible_fields
 from motcua.forms.kinds.base import Circumstances, Invalid, Look, Places
-from motcua.forms.prefill import prefilled
+from motcua.forms.prefill import carried
 from motcua.forms.reading import SHOWN, Place, Problem, locked
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
@@ -113,7 +113,7 @@ class _Page:
         """What the account and earlier pages offer here, as if this page were still empty."""
         earlier = {key: values for key, values in self._context.answers.items() if key != self._section.key}
         setting = self._setting
-        known = prefilled(self._form, {}, earlier, setting.today, setting.places).get(self._section.key, {})
+        known = carried(self._form, earlier, setting.today, setting.places).get(self._section.key, {})
         return {**known, **self._context.prefilled.get(self._section.key, {})}
 
     def _parts(self, field: Field) -> dict[str, str]:

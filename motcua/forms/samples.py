@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from motcua.forms import engine
 from motcua.forms.answers import Answers, Values, View, settle
 from motcua.forms.kinds.base import Circumstances, Places, Sampling
+from motcua.forms.prefill import carried
 from motcua.forms.reading import SHOWN
 from motcua.forms.schema import Field, FormDefinition
 from motcua.kit.clock import now
@@ -54,7 +55,7 @@ def _attempt(
     for section in form.sections:
         if not view.holds(section.show_when, section.key):
             continue
-        offered = engine.prefilled(form, {}, made, setting.today, setting.places).get(section.key, {})
+        offered = carried(form, made, setting.today, setting.places).get(section.key, {})
         values: Values = {}
         made[section.key] = values
         dice = Sampling(random, setting, values)

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 class StatementOptions(Options):
     """`text` is what the ticked box says, as it will stand above the signature."""
 
-    text: Annotated[str, Bound(min_length=1, max_length=1000)] = N_(
-        "Tôi cam đoan những điều khai trên là đúng sự thật."
-    )
+    text: Annotated[str, Bound(min_length=1, max_length=900)] = N_("Tôi cam đoan những điều khai trên là đúng sự thật.")
 
 
 class Statement(Kind[StatementOptions]):

@@ -129,7 +129,7 @@ def test_an_offered_answer_says_where_it_comes_from_until_it_is_changed() -> Non
     html = drawn("khai-sinh", "requester", {"full_name": "Trần Văn An"}, prefilled=offered)
     assert "Lấy từ tài khoản của bạn" in html
     assert "Lấy từ tài khoản" not in drawn("khai-sinh", "requester", {"full_name": "Khác"}, prefilled=offered)
-    answers = {"requester": {"full_name": "Lê Hoa", "relation": "mother"}, "parents": {"known": "both"}}
+    answers: engine.Answers = {"requester": {"full_name": "Lê Hoa", "relation": "mother"}, "parents": {"known": "both"}}
     form = library.definition("khai-sinh")
     typed = engine.typed(form, "mother", answers)
     assert typed["full_name"] == "Lê Hoa"

@@ -136,6 +136,17 @@ def test_a_mother_who_declares_herself_keeps_her_number() -> None:
     assert answers["mother"]["personal_id"] == answers["requester"]["personal_id"]
 
 
+def test_who_asks_for_a_copy_of_their_own_is_not_asked_twice() -> None:
+    form = library.definition("trich-luc")
+    account = {"full_name": "Trần Văn An", "personal_id": "036090000001", "birth_date": "1990-02-01"}
+    answers = engine.prefilled(form, account, {}, TODAY)
+    assert answers.keys() == {"requester"}
+    answers["requester"]["relation"] = "self"
+    typed = engine.typed(form, "person", answers)
+    assert typed["full_name"] == "Trần Văn An" and typed["personal_id"] == "036090000001"
+    assert typed["nationality"] == "VN"
+
+
 def test_the_number_on_the_card_must_fit_the_birth_year() -> None:
     form, answers = whole("khai-sinh", parents={"known": "both", "married": False})
     told = messages(form, answers, mother__birth_date={"y": 1970}, mother__personal_id="036199000123")
