@@ -64,6 +64,8 @@ def components(id: UUID) -> list[Component]:
 
 def published(code: str) -> ProcedureVersion:
     """The version in force of a national code; `Procedure.DoesNotExist` when there is none."""
+    if not code.isprintable():  # PostgreSQL knows no NUL, and an address may bring one
+        raise Procedure.DoesNotExist(code)
     found = Procedure.objects.filter(code=code).exclude(current=None).values_list("current", flat=True).first()
     if found is None:
         raise Procedure.DoesNotExist(code)
