@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness
 from motcua.dossiers.models import Dossier, Paper
@@ -36,7 +37,7 @@ class Given:
 
 
 def declaration(dossier: Dossier) -> list[tuple[str, list[tuple[str, str]]]]:
-    return engine.printed(completeness.form_of(dossier), dossier.answers)
+    return engine.printed(completeness.form_of(dossier), dossier.answers, Places())
 
 
 def papers(dossier: Dossier) -> list[Given]:

@@ -12,6 +12,8 @@ from motcua.dossiers.results import outcome
 from motcua.ui.filters import day
 
 PREFIX = "result-"
+NO_CODE = "0" * 16
+"""Stands on a draft where the public check code will be."""
 
 
 class ProposeBlank(Blank):
@@ -49,7 +51,7 @@ class ProposeBlank(Blank):
         """A result as it would be proposed, not stored; raises `Faulty`."""
         data, _problems = outcome.read(self.dossier, self.arguments(typed)["data"])
         number, name = outcome.number(data), self.actor.name
-        return Result(dossier=self.dossier, number=number, data=data, proposed_by=name, check_code="")
+        return Result(dossier=self.dossier, number=number, data=data, proposed_by=name, check_code=NO_CODE)
 
     def _fields(self) -> list[dict[str, Any]]:
         fields: list[dict[str, Any]] = catalogue.version(self.dossier.version_id).result["fields"]

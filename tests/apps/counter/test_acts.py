@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.models import Dossier, Result, SupplementRequest
 from motcua.journal import api as journal
+from motcua.kit.money import dong
 from tests.apps.counter import page
 from tests.support import dossiers, world
 
@@ -186,3 +188,52 @@ def test_who_proposed_does_not_sign(sit: Sit) -> None:
     post.save()
     assert sit("officer").get(_address(dossier, "sign")).status_code == 404
     assert sit("leader").get(_address(dossier, "sign")).status_code == 200
+
+
+def _pdf(answer: Any) -> bytes:
+    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    assert answer.headers["Content-Type"] == "application/pdf"
+    return bytes(data)
+
+
+def test_the_officer_sees_the_draft_before_proposing_and_the_leader_before_signing(sit: Sit) -> None:
+    dossier, client = dossiers.processing(), sit("officer")
+    typed = {f"result-{key}": text for key, text in dossiers.result_data(dossier).items()}
+    assert _pdf(_press(client, dossier, "propose", preview="1", **typed)).startswith(b"%PDF")
+    assert _state(dossier) == "processing"
+    assert _press(client, dossier, "propose", preview="1").status_code == 422
+    _press(client, dossier, "propose", **typed)
+    assert page.link(sit("leader").get(_address(dossier, "sign")), "Xem văn bản trước")
+    assert _pdf(sit("leader").get(reverse("desk_result", args=[dossier.id]))).startswith(b"%PDF")
+
+
+def test_from_signature_to_hand_over(sit: Sit) -> None:
+    dossier = dossiers.proposed(delivery="counter")
+    _home(sit("leader"), _press(sit("leader"), dossier, "sign"))
+    told = _home(sit("seal_clerk"), _press(sit("seal_clerk"), dossier, "seal"))
+    assert "Xem kết quả đã ký" in told
+    assert _pdf(sit("clerk").get(reverse("desk_result", args=[dossier.id]))).startswith(b"%PDF")
+    client = sit("clerk")
+    refused = _press(client, dossier, "return-result")
+    assert page.problems(refused)[0] == "identity"
+    _home(client, _press(client, dossier, "return-result", identity="1", paid="0"))
+    assert _state(dossier) == "returned"
+
+
+def test_form_01_exists_once_the_dossier_is_received(sit: Sit) -> None:
+    dossier, client = dossiers.submitted(), sit("clerk")
+    address = reverse("desk_receipt", args=[dossier.id])
+    assert client.get(address).status_code == 404
+    _press(client, dossier, "receive")
+    assert _pdf(client.get(address)).startswith(b"%PDF")
+
+
+def test_the_fee_that_is_due_is_counted_at_hand_over(sit: Sit) -> None:
+    dossier = dossiers.resolved("2.000635", delivery="counter")
+    client, due = sit("clerk"), fee_due(dossier)
+    assert due
+    wrong = _press(client, dossier, "return-result", identity="1", paid="1")
+    assert "Số tiền đã thu phải bằng số tiền phải thu" in wrong.text
+    assert 'value="1"' in wrong.text
+    told = _home(client, _press(client, dossier, "return-result", identity="1", paid=f"{dong(due)}"))
+    assert f"Đã thu {dong(due)}" in told
