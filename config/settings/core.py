@@ -8,7 +8,7 @@ from config.settings.environment import HOME, ROOT, env
 def _secret_key() -> str:
     """The key of this installation: from the environment, or kept in the data folder from the first start."""
     if given := env.str("MOTCUA_SECRET_KEY", default=""):
-        return given
+        return str(given)
     path = HOME / "secret.key"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from motcua.dossiers import completeness, policy
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import api as files
+from motcua.files.api import Upload
 from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.kit import clock
@@ -140,7 +141,7 @@ def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
     _edit(dossier, actor, change)
 
 
-def add_paper(dossier: Dossier, actor: Actor, component: str, upload: BinaryIO) -> Paper:
+def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) -> Paper:
     """Take a photograph, scan or file for a component; raises `files.api.Refused` with what to do."""
     if component not in {item.code for item in completeness.components(dossier)}:
         raise policy.Forbidden("component")

@@ -33,7 +33,7 @@ def inbox(actor: Actor, *, roles: Iterable[str] | None = None, after: str = "", 
     `after` is the key of the last row of the page before; `text` finds a code or the start of a name.
     """
     wanted = frozenset(roles) & actor.roles if roles is not None else actor.roles
-    rows = policy.visible_to(actor).filter(agency_id=actor.agency, waiting_for__in=wanted)
+    rows = policy.visible_to(actor).filter(agency=actor.agency, waiting_for__in=wanted)
     rows = _finding(rows, text).order_by(F("due_at").asc(nulls_first=True), "submitted_at", "id")
     if after:
         rows = rows.filter(_beyond(after))
@@ -78,7 +78,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
     """How many dossiers wait for each of the officer's roles, each counted up to 1,000; one statement."""
     rows = (
         policy.visible_to(actor)
-        .filter(agency_id=actor.agency, waiting_for__in=actor.roles)
+        .filter(agency=actor.agency, waiting_for__in=actor.roles)
         .values_list("waiting_for", flat=True)[:COUNT_LIMIT]
     )
     counts: dict[str, int] = {}

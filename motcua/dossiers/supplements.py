@@ -1,6 +1,5 @@
 """Work on the answer to a supplement before it is sent: saved at once, in force only when all is sent."""
 
-from typing import BinaryIO
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from motcua.dossiers.actions.answering import patched
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
 from motcua.files import api as files
+from motcua.files.api import Upload
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 
@@ -58,7 +58,7 @@ def save_section(dossier: UUID, actor: Actor, section: str, data: engine.Posted)
         return reading
 
 
-def add_paper(dossier: Dossier, actor: Actor, component: str, upload: BinaryIO) -> Paper:
+def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) -> Paper:
     """Take a file for an asked component; raises `files.api.Refused` with what to do."""
     stored = files.take(upload, subject=dossier.subject, actor=actor)
     with transaction.atomic():

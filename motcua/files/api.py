@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from django.conf import settings
 from django.core.files import File
@@ -21,9 +21,12 @@ from motcua.kit.actor import Actor
 from motcua.kit.references import uuid7
 
 __all__ = [
-    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "check_config", "of", "on_infected", "open_bytes",
+    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "of", "on_infected", "open_bytes",
     "read_bytes", "remove", "store_bytes", "take", "thumbnail",
 ]  # fmt: skip
+
+Upload: TypeAlias = "UploadedFile[Any] | IO[bytes]"
+"""What may be handed in: an upload of the web server, or an open file with a name."""
 
 THUMBNAIL_EDGE = 320  # pixels
 
@@ -37,7 +40,7 @@ def storage() -> Storage:
 
 
 def take(
-    upload: UploadedFile[Any] | IO[bytes], *, subject: str, actor: Actor, name: str = "",
+    upload: Upload, *, subject: str, actor: Actor, name: str = "",
     kinds: frozenset[str] = IMAGES_AND_PDF, limit_bytes: int | None = None,
 ) -> StoredFile:  # fmt: skip
     """Check, clean and keep an upload; `limit_bytes` defaults to the setting of this installation.

@@ -54,7 +54,7 @@ def task(name: str, *, queue: str = "default", retries: int = 12) -> Callable[[C
     """Make a function a job named `name`."""
 
     def wrap(function: Callable[..., None]) -> Job:
-        return Job(app.task(function, name=name, queue=queue, retry=_BackOff(retries)), function)
+        return Job(app.task(name=name, queue=queue, retry=_BackOff(retries))(function), function)
 
     return wrap
 
@@ -66,7 +66,7 @@ def periodic(name: str, cron: str) -> Callable[[Callable[[], None]], Callable[[]
         def run(timestamp: int) -> None:
             function()
 
-        app.periodic(cron=cron)(app.task(run, name=name, queue="clock", queueing_lock=name))
+        app.periodic(cron=cron)(app.task(name=name, queue="clock", queueing_lock=name)(run))
         return function
 
     return wrap
@@ -132,7 +132,7 @@ def run_worker(concurrency: int = 4, queues: list[str] | None = None) -> None:
     async def work() -> None:
         async with worker.open_async():
             await worker.run_worker_async(
-                queues=queues, concurrency=concurrency, delete_jobs="successful",
+                queues=queues or (), concurrency=concurrency, delete_jobs="successful",
                 fetch_job_polling_interval=1.0, update_heartbeat_interval=5.0,
                 stalled_worker_timeout=float(STALLED_AFTER), shutdown_graceful_timeout=5.0,
             )  # fmt: skip

@@ -40,7 +40,7 @@ class AnswerAct(Act):
         return SupplementAnswered(request=str(request.id), papers=papers, answers=request.answers)
 
 
-def patched(answers: dict[str, dict[str, object]], patch: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+def patched(answers: engine.Answers, patch: engine.Answers) -> engine.Answers:
     return {key: {**answers.get(key, {}), **patch.get(key, {})} for key in {*answers, *patch}}
 
 

@@ -15,6 +15,7 @@ from motcua.catalogue import api as catalogue
 from motcua.dossiers import deadline, duty, lifecycle, policy
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import FACTS
+from motcua.dossiers.timelimit import Limit
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -85,9 +86,9 @@ def derivation(dossier: Dossier) -> deadline.Derivation:
     assert dossier.agency_id is not None
     return deadline.fold(
         [_event(said) for said in dossier.clock],
-        deadline.Limit.from_data(version.limit),
+        Limit.from_data(version.limit),
         agencies.calendar_for(dossier.agency_id),
-        version.supplement_effect,
+        cast(deadline.SupplementEffect, version.supplement_effect),
     )
 
 

@@ -23,7 +23,10 @@ from motcua.portal.fill import drafts
 from motcua.portal.problems import Problem
 
 DELIVERY = {
-    "online": (gettext_lazy("Nhận bản điện tử trên cổng này"), gettext_lazy("Bạn tải tệp có chữ ký số, không phải đến cơ quan.")),
+    "online": (
+        gettext_lazy("Nhận bản điện tử trên cổng này"),
+        gettext_lazy("Bạn tải tệp có chữ ký số, không phải đến cơ quan."),
+    ),
     "counter": (
         gettext_lazy("Nhận tại bộ phận một cửa"),
         gettext_lazy("Bạn đến nhận theo giấy hẹn, mang theo giấy tờ tùy thân."),
@@ -105,7 +108,8 @@ def _line(dossier: Dossier, task: completeness.Task) -> dict[str, Any]:
         state = "started"
     else:
         state = "optional" if task.optional else "todo"
-    return {"title": task.title, "href": address_of(dossier, task), "state": state, "hint": task.missing if task.started else ""}
+    hint = task.missing if task.started else ""
+    return {"title": task.title, "href": address_of(dossier, task), "state": state, "hint": hint}
 
 
 def address_of(dossier: Dossier, task: completeness.Task) -> str:
@@ -139,8 +143,9 @@ def contact(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     dossier, actor = drafts.opened(request, code, id)
     typed = {"name": dossier.contact_name, "phone": dossier.phone, "email": dossier.email}
     problems: list[Problem] = []
-    if request.method == "POST" or (kept := own.parked(request)):
-        given = request.POST if request.method == "POST" else {key: values[-1] for key, values in kept.items()}
+    kept = {} if request.method == "POST" else own.parked(request)
+    if request.method == "POST" or kept:
+        given = {key: values[-1] for key, values in kept.items()} if kept else request.POST
         typed = {key: clean(given.get(key, ""))[:250] for key in typed}
         values, problems = _read_contact(typed)
         if request.method == "POST" and not problems:

@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import x509
+from asn1crypto import x509  # type: ignore[import-untyped]
 from django.conf import settings
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -34,7 +34,9 @@ class Pkcs12:
 
     def sign(self, pdf: bytes, key: SigningKey, *, reason: str, at: datetime) -> bytes:
         path = folder() / key.location
-        signer = signers.SimpleSigner.load_pkcs12(str(path), passphrase=passphrase(key.holder))
+        signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
+            str(path), passphrase=passphrase(key.holder)
+        )
         if signer is None:
             raise CannotSign(f"cannot open {path.name}")
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
@@ -61,4 +63,5 @@ class Pkcs12:
 
 
 def _roots() -> list[x509.Certificate]:
-    return list(load_certs_from_pemder(sorted(str(path) for path in folder().glob("root*.pem"))))
+    files = sorted(str(path) for path in folder().glob("root*.pem"))
+    return list(load_certs_from_pemder(files))  # type: ignore[no-untyped-call]

@@ -139,10 +139,7 @@ def test_the_database_refuses_what_goes_round_the_actions(change: str) -> None:
 
 def test_the_clock_of_the_dossier_is_the_fold_of_its_journal() -> None:
     found = dossiers.answered()
-    told = [
-        {"effect": lifecycle.transition(event["reason"]).clock, "at": event["at"], "reason": event["reason"], "issued": event["issued"]}
-        for event in found.clock
-    ]
+    told = [{**event, "effect": lifecycle.transition(event["reason"]).clock} for event in found.clock]
     by_time = {fact.at.isoformat() for fact in journal.entries(found.subject)}
     assert told == found.clock and {event["at"] for event in found.clock} <= by_time
 
