@@ -132,7 +132,8 @@ def run_worker(concurrency: int = 4, queues: list[str] | None = None) -> None:
     async def work() -> None:
         async with worker.open_async():
             await worker.run_worker_async(
-                queues=queues or (), concurrency=concurrency, delete_jobs="successful",
+                queues=queues,  # type: ignore[arg-type]  # None is every queue
+                concurrency=concurrency, delete_jobs="successful",
                 fetch_job_polling_interval=1.0, update_heartbeat_interval=5.0,
                 stalled_worker_timeout=float(STALLED_AFTER), shutdown_graceful_timeout=5.0,
             )  # fmt: skip

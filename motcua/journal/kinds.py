@@ -22,3 +22,8 @@ def check(name: str, payload: BaseModel) -> None:
 
 def names() -> list[str]:
     return sorted(_PAYLOADS)
+
+
+def carried(name: str) -> type[BaseModel]:
+    """The payload of a kind, for the documentation. Raises KeyError for a kind that was never declared."""
+    return _PAYLOADS[name]
