@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,6 @@ from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.forms.answers import View, visible_fields
 from motcua.forms.schema import Field, FormDefinition, Section
-from motcua.kit import clock
 
 Kind = Literal["agency", "section", "paper", "contact", "delivery"]
 
@@ -41,24 +40,19 @@ def form_of(dossier: Dossier) -> FormDefinition:
 def asked(dossier: Dossier) -> list[tuple[Section, Field]]:
     """Every question this dossier's applicant was asked, page by page."""
     definition = form_of(dossier)
-    view = View(definition, engine.settled(definition, dossier.answers), clock.now().date())
+    view = engine.view(definition, dossier.answers)
     return [
         (section, field)
-        for section in engine.visible_sections(definition, dossier.answers)
+        for section in view.sections()
         for field in visible_fields(section, view)
         if not field.derive
     ]
 
 
-def components(dossier: Dossier) -> list[Component]:
-    """The papers this dossier needs, given its answers."""
-    version = catalogue.version(dossier.version_id)
-    definition = form_of(dossier)
-    return [
-        component
-        for component in catalogue.components(version.id)
-        if not component.when or engine.holds(definition, component.when, dossier.answers)
-    ]
+def components(dossier: Dossier, view: View | None = None) -> list[Component]:
+    """The papers this dossier needs, given its answers (`view`: those answers, settled already)."""
+    view = view or engine.view(form_of(dossier), dossier.answers)
+    return [one for one in catalogue.components(dossier.version_id) if view.holds(one.when)]
 
 
 def current_papers(dossier: Dossier) -> list[Paper]:
@@ -68,18 +62,34 @@ def current_papers(dossier: Dossier) -> list[Paper]:
     )
 
 
-def tasks(dossier: Dossier, papers: Sequence[Paper]) -> list[Task]:
+class Given(NamedTuple):
+    """What the task list and the gate need to know of a paper in force, and nothing more."""
+
+    component: str
+    name: str
+    sha256: str
+    scan: str
+
+
+def given(dossier: Dossier) -> list[Given]:
+    """The papers in force in a few columns: half the work of `current_papers`."""
+    rows = Paper.objects.filter(dossier=dossier, replaced_at=None, pending=False)
+    return [Given(*row) for row in rows.values_list("component", "file__name", "file__sha256", "file__scan")]
+
+
+def tasks(dossier: Dossier, papers: Sequence[Given]) -> list[Task]:
     """Every task of the dossier in the order the citizen meets it."""
+    view = engine.view(form_of(dossier), dossier.answers)
     return [
         _agency(dossier),
-        *_sections(dossier),
-        *_papers(dossier, papers),
+        *_sections(dossier, view),
+        *_papers(dossier, papers, view),
         _contact(dossier),
         _delivery(dossier),
     ]
 
 
-def missing(dossier: Dossier, papers: Sequence[Paper]) -> list[Task]:
+def missing(dossier: Dossier, papers: Sequence[Given]) -> list[Task]:
     return [task for task in tasks(dossier, papers) if not task.done]
 
 
@@ -88,13 +98,12 @@ def _agency(dossier: Dossier) -> Task:
     return Task("agency", "", _("Cơ quan giải quyết hồ sơ"), gap, started=bool(dossier.agency_id))
 
 
-def _sections(dossier: Dossier) -> list[Task]:
-    definition = form_of(dossier)
+def _sections(dossier: Dossier, view: View) -> list[Task]:
     faulty: dict[str, int] = {}
-    for problem in engine.problems(definition, dossier.answers):
+    for problem in engine.problems(form_of(dossier), dossier.answers, seen=view):
         faulty[problem.section] = faulty.get(problem.section, 0) + 1
     found = []
-    for section in engine.visible_sections(definition, dossier.answers):
+    for section in view.sections():
         started = bool(dossier.answers.get(section.key) or dossier.typed.get(section.key))
         count = faulty.get(section.key, 0)
         gap = _("Còn %(count)s mục cần điền hoặc sửa.") % {"count": count} if count else ""
@@ -104,15 +113,15 @@ def _sections(dossier: Dossier) -> list[Task]:
     return found
 
 
-def _papers(dossier: Dossier, papers: Sequence[Paper]) -> list[Task]:
-    given = {paper.component: paper for paper in papers}
+def _papers(dossier: Dossier, papers: Sequence[Given], view: View) -> list[Task]:
+    known = {paper.component: paper for paper in papers}
     found = []
-    for component in components(dossier):
-        paper = given.get(component.code)
+    for component in components(dossier, view):
+        paper = known.get(component.code)
         gap = ""
         if component.must and paper is None:
             gap = _("Hãy chụp ảnh hoặc chọn tệp giấy tờ này.")
-        elif paper is not None and paper.file.scan == "infected":
+        elif paper is not None and paper.scan == "infected":
             gap = _("Tệp có mã độc. Hãy bỏ tệp này và chọn tệp khác.")
         found.append(
             Task("paper", component.code, component.name, gap, not component.must, started=paper is not None)

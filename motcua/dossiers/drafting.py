@@ -68,9 +68,10 @@ def _edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
         draft = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
         if not policy.may_edit_draft(actor, draft):
             raise policy.Forbidden("draft")
+        before = draft.as_loaded()
         outcome = change(draft)
         draft.updated_at = clock.now()
-        draft.save()
+        draft.save_changed(before)
         return outcome
 
 

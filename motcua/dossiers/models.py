@@ -1,5 +1,7 @@
 """The case file and what hangs on it. A trigger refuses a change of state without a new journal entry."""
 
+from typing import Any
+
 from django.db import models
 
 from motcua.agencies.models import Agency
@@ -58,6 +60,15 @@ class Dossier(models.Model):
             models.Index(fields=["owner", "-id"], name="dossier_of_owner"),
             models.Index(fields=["updated_at"], name="dossier_idle_draft", condition=models.Q(state="draft")),
         ]
+
+    def as_loaded(self) -> dict[str, Any]:
+        """What is stored now, for `save_changed` afterwards."""
+        return dict(self.__dict__)
+
+    def save_changed(self, before: dict[str, Any]) -> None:
+        """Save only the columns that were assigned since. A document (answers, clock) is replaced, never altered."""
+        columns = [field.attname for field in self._meta.concrete_fields]
+        self.save(update_fields=[name for name in columns if self.__dict__[name] is not before[name]])
 
     @property
     def subject(self) -> str:

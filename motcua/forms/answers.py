@@ -21,6 +21,19 @@ class View:
         self._answers = answers
         self._today = today
 
+    @classmethod
+    def settled(cls, form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date) -> "View":
+        """A view of the answers without what is hidden or unknown."""
+        return cls(form, settle(form, answers, today), today)
+
+    @property
+    def today(self) -> date:
+        return self._today
+
+    def values(self, section: str) -> Mapping[str, JsonValue]:
+        """The answers of one section; empty when there are none."""
+        return self._answers.get(section, {})
+
     def _lookup(self, section: str) -> Callable[[tuple[str, ...]], object]:
         def find(path: tuple[str, ...]) -> object:
             found = self._form.resolve(path, section)
@@ -53,6 +66,15 @@ class View:
         found = (self._form.resolve(path, section.key) for path in rules.names(rules.parse(field.required)))
         return not any(place and place[:2] in own for place in found) and self.required(section, field)
 
+    def sections(self) -> list[Section]:
+        """The sections to fill, in order; a section of which nothing would be asked is left out."""
+        return [
+            section
+            for section in self._form.sections
+            if self.holds(section.show_when, section.key)
+            and any(not field.derive for field in visible_fields(section, self))
+        ]
+
     def derived(self, section: Section, field: Field) -> JsonValue | None:
         """The value of the first case that holds."""
         return next((case.value for case in field.derive if self.holds(case.when, section.key)), None)
@@ -81,17 +103,6 @@ def settle(form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]],
         if not kept:
             del settled[section.key]
     return settled
-
-
-def visible(form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date) -> list[Section]:
-    """The sections to fill, in order; a section of which nothing would be asked is left out."""
-    view = View(form, settle(form, answers, today), today)
-    return [
-        section
-        for section in form.sections
-        if view.holds(section.show_when, section.key)
-        and any(not field.derive for field in visible_fields(section, view))
-    ]
 
 
 def visible_fields(section: Section, view: View) -> list[Field]:

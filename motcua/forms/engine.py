@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from motcua.forms import rules
-from motcua.forms.answers import Answers, Values, View, settle, visible, visible_fields
+from motcua.forms.answers import Answers, View, settle, visible_fields
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
 from motcua.forms.prefill import prefilled, typed
 from motcua.forms.reading import Posted, Problem, Reading, read_section
@@ -35,6 +35,7 @@ __all__ = [
     "review",
     "settled",
     "typed",
+    "view",
     "visible_sections",
 ]
 
@@ -51,15 +52,19 @@ def settled(form: FormDefinition, answers: _Given, today: date | None = None) ->
     return settle(form, answers, _today(today))
 
 
+def view(form: FormDefinition, answers: _Given, today: date | None = None) -> View:
+    """The answers settled once, for whoever asks several things of them."""
+    return View.settled(form, answers, _today(today))
+
+
 def visible_sections(form: FormDefinition, answers: _Given, today: date | None = None) -> list[Section]:
     """The pages this citizen fills, in order."""
-    return visible(form, answers, _today(today))
+    return view(form, answers, today).sections()
 
 
 def holds(form: FormDefinition, rule: str, answers: _Given, today: date | None = None) -> bool:
     """Whether a rule over `section.field` is true for these answers: for components, fees and routes."""
-    day = _today(today)
-    return View(form, settle(form, answers, day), day).holds(rule)
+    return view(form, answers, today).holds(rule)
 
 
 def check_rule(form: FormDefinition, rule: str) -> None:
@@ -69,24 +74,29 @@ def check_rule(form: FormDefinition, rule: str) -> None:
 
 
 def problems(
-    form: FormDefinition, answers: _Given, today: date | None = None, places: Places | None = None
+    form: FormDefinition,
+    answers: _Given,
+    today: date | None = None,
+    places: Places | None = None,
+    seen: View | None = None,
 ) -> list[Problem]:
-    """Everything wrong with a whole document: unknown names, bad values, missing answers, broken checks."""
-    day = _today(today)
+    """Everything wrong with a whole document: unknown names, bad values, missing answers, broken checks.
+
+    `seen` is the view of the same answers, from whoever has settled them already.
+    """
     found = list(_misshapen(form, answers))
     if found:
         return found
-    kept = settle(form, answers, day)
-    view = View(form, kept, day)
-    setting = Circumstances(day, places)
+    seen = seen or view(form, answers, today)
+    setting = Circumstances(seen.today, places)
     for section in form.sections:
-        if view.holds(section.show_when, section.key):
-            for field in visible_fields(section, view):
-                found += _of_field(section, field, kept.get(section.key, {}), view, setting)
+        if seen.holds(section.show_when, section.key):
+            for field in visible_fields(section, seen):
+                found += _of_field(section, field, seen.values(section.key), seen, setting)
     broken = {(problem.section, problem.field) for problem in found}
     for check in form.checks:
         section_key, field_key = check.at.split(".")
-        if (section_key, field_key) not in broken and view.violated(check.rule, section_key):
+        if (section_key, field_key) not in broken and seen.violated(check.rule, section_key):
             target = form.by_key[section_key].by_key[field_key]
             found.append(Problem.of(section_key, target, _(check.message)))
     return found
@@ -120,7 +130,9 @@ def _misshapen(form: FormDefinition, answers: _Given) -> Iterable[Problem]:
             yield Problem(section_key, field_key, _("Tờ khai có mục lạ, không nộp được. Hãy tải lại trang."), "")
 
 
-def _of_field(section: Section, field: Field, values: Values, view: View, setting: Circumstances) -> Iterable[Problem]:
+def _of_field(
+    section: Section, field: Field, values: Mapping[str, JsonValue], view: View, setting: Circumstances
+) -> Iterable[Problem]:
     value = values.get(field.key)
     if value is None:
         if not field.derive and view.required(section, field):

@@ -47,6 +47,7 @@ class Act:
     def perform(self) -> Dossier:
         with transaction.atomic():
             dossier = Dossier.objects.select_for_update(no_key=True).get(pk=self.dossier_id)
+            before = dossier.as_loaded()
             policy.check(self.actor, self.transition, dossier)
             target = lifecycle.next_state(self.transition, lifecycle.State(dossier.state))
             now = clock.now()
@@ -55,7 +56,7 @@ class Act:
             move(dossier, target, now)
             fact = journal.record(self.kind, dossier.subject, actor=self.actor, payload=payload, at=now)
             dossier.last_entry = fact.id
-            dossier.save()
+            dossier.save_changed(before)
             return dossier
 
 

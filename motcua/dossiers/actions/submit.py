@@ -42,7 +42,7 @@ class Submit(Act):
         version = catalogue.version(dossier.version_id)
         if self.actor.assurance < version.min_assurance:
             raise NeedsSignIn(_("Hãy đăng nhập để nộp hồ sơ này. Những gì bạn đã điền vẫn được giữ."))
-        papers = completeness.current_papers(dossier)
+        papers = completeness.given(dossier)
         if lacking := completeness.missing(dossier, papers):
             raise Incomplete(lacking)
         dossier.submission_code = dossier.submission_code or submission_code(now)
@@ -51,7 +51,7 @@ class Submit(Act):
         dossier.owner_id = dossier.owner_id or self.actor.account
         given: dict[str, list[str]] = {}
         for paper in papers:
-            given.setdefault(paper.component, []).append(paper.file.sha256)
+            given.setdefault(paper.component, []).append(paper.sha256)
         return Submitted(
             code=dossier.submission_code, procedure=version.code, agency=str(dossier.agency_id), papers=given
         )

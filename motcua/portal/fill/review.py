@@ -55,11 +55,11 @@ def review(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> HttpResponse:
-    papers = completeness.current_papers(dossier)
+    papers = completeness.given(dossier)
     lacking = completeness.missing(dossier, papers)
     by_component: dict[str, list[str]] = {}
     for paper in papers:
-        by_component.setdefault(paper.component, []).append(paper.file.name)
+        by_component.setdefault(paper.component, []).append(paper.name)
     context = {
         **drafts.surroundings(dossier),
         "pages": [

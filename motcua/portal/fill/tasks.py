@@ -81,7 +81,7 @@ TITLES = {
 def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """The task list."""
     dossier, _actor = drafts.opened(request, code, id)
-    found = completeness.tasks(dossier, completeness.current_papers(dossier))
+    found = completeness.tasks(dossier, completeness.given(dossier))
     groups: dict[str, list[dict[str, Any]]] = {}
     for task in found:
         groups.setdefault(task.kind, []).append(_line(dossier, task))
@@ -200,7 +200,7 @@ def _next(dossier: Dossier, kind: str, key: str = "") -> HttpResponse:
 def following(dossier: Dossier, kind: str, key: str = "") -> str:
     """Where "Tiếp tục" leads: the next task that still lacks something, or the review when none does."""
     fresh = Dossier.objects.get(pk=dossier.pk)
-    found = completeness.tasks(fresh, completeness.current_papers(fresh))
+    found = completeness.tasks(fresh, completeness.given(fresh))
     here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
     for task in [*found[here + 1 :], *found[: here + 1]]:
         if not task.done:
