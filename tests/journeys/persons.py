@@ -1,0 +1,93 @@
+"""Citizens and officers as they click and type: by the words on the screen, never by secret knowledge."""
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Page
+
+from tests.journeys.checks import check_axe, check_no_sideways_scroll
+from tests.journeys.installation import Installation
+
+PASSWORD = "Motcua-demo-2026"
+
+
+class Person:
+    """Somebody with a browser. Every new kind of page met is checked for accessibility once."""
+
+    def __init__(self, page: Page, motcua: Installation, seen: set[str]) -> None:
+        self.page, self.motcua, self._seen = page, motcua, seen
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.motcua.url + path)
+        self.look()
+
+    def click(self, words: str) -> None:
+        """Press the button or follow the link with these words, and look at where it leads."""
+        target = self.page.get_by_role("button", name=words, exact=True).or_(
+            self.page.get_by_role("link", name=words, exact=True)
+        )
+        target.first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def look(self) -> None:
+        """Nobody reads a page of errors in silence; and every page must be usable by everyone."""
+        heading = self.page.locator("h1").first.inner_text()
+        assert "Máy chủ" not in heading and "Không tìm thấy trang" not in heading, heading
+        if heading not in self._seen:
+            self._seen.add(heading)
+            check_axe(self.page)
+            check_no_sideways_scroll(self.page)
+
+    def type(self, label: str, text: str) -> None:
+        self.page.get_by_label(label).first.fill(text)
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Answer a page of the declaration: select, tick or type, whatever each control is."""
+        for name, value in fields.items():
+            if not name.startswith("_"):
+                self._answer(name, value)
+
+    def _answer(self, name: str, value: str) -> None:
+        control = self.page.locator(f'[name="{name}"]')
+        if not value or control.count() == 0:
+            return
+        kind = control.first.evaluate("e => e.type")
+        if kind in ("radio", "checkbox"):
+            self.page.locator(f'[name="{name}"][value="{value}"]').check(force=True)
+        elif kind.startswith("select"):
+            self._choose(name, value)
+        else:
+            control.first.fill(value)
+        self._settle()
+
+    def _choose(self, name: str, value: str) -> None:
+        select = self.page.locator(f'select[name="{name}"]')
+        if name.endswith("-commune") and not select.locator(f'option[value="{value}"]').count():
+            self.page.locator(f'[name="{name.removesuffix("-commune")}-refresh"]').click()
+            self.page.wait_for_load_state()
+        self.page.locator(f'select[name="{name}"]').select_option(value)
+
+    def _settle(self) -> None:
+        """Let a live part of the page finish drawing itself again."""
+        self.page.wait_for_function("() => !document.querySelector('.htmx-request')") if self._scripts() else None
+
+    def _scripts(self) -> bool:
+        return self.page.locator("body.js-enabled").count() > 0
+
+    def code_by_sms(self, phone: str, ask: str) -> str:
+        """Press `ask` and read the code that then arrives."""
+        before = len(self.motcua.inbox(phone))
+        self.click(ask)
+        return self.motcua.code(phone, before)
+
+    def sign_in_by_phone(self, phone: str) -> None:
+        self.type("Số điện thoại di động", phone)
+        code = self.code_by_sms(phone, "Gửi mã đăng nhập")
+        self.type("Mã 6 số", code)
+        self.click("Đăng nhập")
+
+    def sign_in_as_officer(self, phone: str) -> None:
+        self.open("/dang-nhap/can-bo/")
+        self.type("Số điện thoại", phone)
+        self.page.locator("input[type=password]").fill(PASSWORD)
+        self.click("Đăng nhập")
