@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Both install what they need.
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test check proof bench demo
+.PHONY: help run test check proof bench demo documents messages screenshots
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -29,3 +29,12 @@ bench:  ## measure the real road against its references
 demo:  ## load the demonstration again into a Motcua that runs
 	@.venv/bin/motcua demo load
 	@.venv/bin/motcua demo accounts
+
+documents:  ## write the pages of docs/ that are printed from the code
+	@.venv/bin/python manage.py shell --no-imports -c "from config.documents import write; write()"
+
+messages:  ## gather every sentence people read and bring the translations up to date
+	@.venv/bin/python -m launch.messages
+
+screenshots:  ## take the pictures of docs/images from a Motcua that runs (BASE=http://localhost:8000)
+	@.venv/bin/python -m launch.screenshots $(BASE)

@@ -1,0 +1,42 @@
+"""What the documents say is what the code does."""
+
+import re
+
+import pytest
+
+from config.documents import PAGES
+from demo.accounts import table
+from tests.architecture.sources import ROOT, files
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_printed_pages_are_up_to_date(name: str) -> None:
+    assert (ROOT / name).read_text(encoding="utf-8") == PAGES[name](), "write them again: make documents"
+
+
+def test_the_readme_names_every_demonstration_account() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [row["name"] for row in table() if row["name"] not in readme or row["phone"] not in readme]
+
+
+def test_the_operators_guide_names_every_setting() -> None:
+    guide = (ROOT / "docs/guides/van-hanh.md").read_text(encoding="utf-8")
+    wanted = {"DATABASE_URL", "PORT", "PG_BIN"}
+    for path in files(".py", folders=("config", "launch")):
+        wanted |= set(re.findall(r"(?:env\.\w+\(|envvar=|environ\.get\()\s*\"((?:MOTCUA_)\w+)\"", path.read_text()))
+    assert not sorted(name for name in wanted if f"`{name}`" not in guide)
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    dead = []
+    for path in documents:
+        for target in re.findall(r"\]\((?!https?:|mailto:|#)([^)#\s]+)", path.read_text(encoding="utf-8")):
+            if not (path.parent / target).exists():
+                dead.append(f"{path.relative_to(ROOT)}: {target}")
+    assert not dead
+
+
+def test_decisions_are_numbered_on() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs/adr").glob("[0-9]*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
