@@ -7,19 +7,20 @@ and what it asked is then asked again, with its own parameters, by psycopg and p
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 import psycopg
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import translation
 
-from bench import people, roads
+from bench import people
 from bench.counting import Recorder
 from bench.figures import Figure, Sample
 from bench.visitor import proof
 from motcua.dossiers.actions.submit import Submit
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import form01
 
 Statements = list[tuple[str, Any]]
@@ -42,16 +43,14 @@ def overheard(work: Callable[[], object]) -> Statements:
     return recorder.seen
 
 
-def submitting(desk: people.Desk, count: int) -> tuple[Figure, Figure, int]:
-    """The act and its raw reference, turn by turn so that both meet the same noise; and its statements."""
+def submitting(desk: people.Desk, count: int) -> tuple[Figure, Figure]:
+    """The act and its raw reference, turn by turn so that both meet the same noise."""
     acts: list[Sample] = []
     raw: list[Sample] = []
-    asked = 0
     with _raw() as link:
         for number in range(count + WARM):
             act, other = Submit(desk.draft(), desk.actor), Submit(desk.draft(), desk.actor)
             heard = overheard(other.perform)
-            asked = max(asked, len(heard))
             began = time.perf_counter()
             act.perform()
             middle = time.perf_counter()
@@ -60,18 +59,19 @@ def submitting(desk: people.Desk, count: int) -> tuple[Figure, Figure, int]:
             if number >= WARM:
                 acts.append(Sample(middle - began, len(heard)))
                 raw.append(Sample(ended - middle, len(heard)))
-    return Figure.of(ACT, acts), Figure.of(ACT_RAW, raw), asked
+    return Figure.of(ACT, acts), Figure.of(ACT_RAW, raw)
 
 
 def looking_up(code: str, count: int) -> Figure:
     """The statements of a look-up, each its own transaction as in the product."""
+
     def visit(number: int) -> None:
         client = Client(headers={"X-Forwarded-For": f"10.250.{number // 250}.{number % 250}"})
         answer = client.post("/tra-cuu/", {"ma": code, "altcha": proof("track")})
         assert answer.status_code == 200, answer.content
 
     visit(10_000)
-    return _each(LOOK_UP_RAW, [overheard(lambda number=number: visit(number)) for number in range(count)])  # type: ignore[misc]
+    return _each(LOOK_UP_RAW, [overheard(partial(visit, number)) for number in range(count)])
 
 
 def reading_inbox(count: int) -> Figure:
@@ -82,20 +82,14 @@ def reading_inbox(count: int) -> Figure:
     return _each(INBOX_RAW, [heard] * count)
 
 
-def receipts(dossier: UUID, count: int) -> Figure | None:
-    """Processor time of one receipt, all threads together; None while it cannot be drawn."""
-    from motcua.dossiers.models import Dossier
-
-    found = Dossier.objects.get(pk=dossier)
+def receipts(received: Dossier, count: int) -> Figure:
+    """Processor time of one receipt, all threads together."""
     samples = []
     with translation.override("vi"):
-        for number in range(count + 2):
+        for number in range(count + WARM):
             began = time.process_time()
-            try:
-                form01.render(found)
-            except NotImplementedError:
-                return None
-            if number >= 2:
+            form01.render(received)
+            if number >= WARM:
                 samples.append(Sample(time.process_time() - began))
     return Figure.of(RECEIPT, samples)
 
@@ -123,9 +117,6 @@ def _replay_together(link: "psycopg.Connection[Any]", heard: Statements) -> None
 
 
 def _ask(link: "psycopg.Connection[Any]", sql: str, parameters: Any) -> None:
-    cursor = link.execute(sql, parameters or None, prepare=True)  # type: ignore[call-overload]
+    cursor = link.execute(sql, parameters or None, prepare=True)
     if cursor.description:
         cursor.fetchall()
-
-
-__all__ = ["ACT", "ACT_RAW", "INBOX_RAW", "LOOK_UP_RAW", "RECEIPT", "connection", "roads"]

@@ -12,10 +12,10 @@ Step = Callable[[Visitor, int], bool | None]
 """One turn of one visitor; False: there is nothing left to do."""
 
 
-def run(visitors: Sequence[Visitor], step: Step, seconds: float, most: int = 100_000) -> dict[str, Figure]:
+def run(visitors: Sequence[Visitor], step: Step, seconds: float, turns: range = range(100_000)) -> dict[str, Figure]:
     """Let each visitor repeat `step` until the time is over; gives a figure for every kind of request.
 
-    `most` bounds the turns of each visitor. Raises the first error that any of them met.
+    `turns` are the numbers given to `step`, and bound it. Raises the first error that any of them met.
     """
     for visitor in visitors:
         visitor.samples.clear()
@@ -24,7 +24,7 @@ def run(visitors: Sequence[Visitor], step: Step, seconds: float, most: int = 100
 
     def walk(visitor: Visitor) -> None:
         try:
-            for turn in range(most):
+            for turn in turns:
                 if step(visitor, turn) is False or time.monotonic() > until or errors:
                     return
         except BaseException as error:
@@ -43,6 +43,4 @@ def run(visitors: Sequence[Visitor], step: Step, seconds: float, most: int = 100
     for visitor in visitors:
         for name, samples in visitor.samples.items():
             together[name] += samples
-    return {
-        name: Figure.of(name, samples, at_once=len(visitors), lasted=lasted) for name, samples in together.items()
-    }
+    return {name: Figure.of(name, samples, at_once=len(visitors), lasted=lasted) for name, samples in together.items()}

@@ -18,6 +18,7 @@ from motcua.files import api as files
 from motcua.files.models import StoredFile
 from motcua.forms import api as forms
 from motcua.forms import engine, samples
+from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people.models import Account
 
@@ -37,8 +38,7 @@ def photograph() -> bytes:
 def citizens(count: int) -> list[Account]:
     """Invented people who have signed up."""
     return [
-        Account.objects.make(phone=f"0987{number:06d}", full_name=f"Người Dân Thử {number}")
-        for number in range(count)
+        Account.objects.make(phone=f"0987{number:06d}", full_name=f"Người Dân Thử {number}") for number in range(count)
     ]
 
 
@@ -70,11 +70,11 @@ class Desk:
 
     def draft(self) -> UUID:
         """A draft that lacks nothing but the submission."""
+        now = clock.now()
         made = Dossier.objects.create(
             version=self._version, form_id=self._version.form_id, agency=self._agency, owner=self.account,
             answers=self._answers, contact_name=self.account.full_name, phone=self.account.phone or "",
-            delivery_method=self._version.delivery_methods[0], created_at=self._version.published_at,
-            updated_at=self._version.published_at,
+            delivery_method=self._version.delivery_methods[0], created_at=now, updated_at=now,
         )  # fmt: skip
         needed = [one.code for one in completeness.components(made) if one.must]
         Paper.objects.bulk_create([Paper(dossier=made, component=code, file=self._picture(made)) for code in needed])

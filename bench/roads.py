@@ -1,8 +1,10 @@
 """The roads through the portal, as a person walks them: every step is a request of the real server."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 
 from bench import people
+from bench.figures import Sample
 from bench.visitor import Visitor, proof, solved
 
 SECTION = "save a page of the declaration"
@@ -14,6 +16,8 @@ LOOK_UP = "look up by code"
 WITHOUT_SQL = "the page of a look-up without SQL"
 INBOX = "an officer's inbox"
 TRIVIAL = "a trivial view"
+WHOLE = "the whole road, draft to confirmation"
+LookUp = Callable[[Visitor, str, str], None]
 
 WORDS = ("khai sinh", "ket hon", "trich luc", "hon nhan", "khai tu")
 
@@ -28,6 +32,7 @@ class Application:
 
     def walk(self, visitor: Visitor, honest: bool = False) -> None:
         """Draft → declaration → photographs → review → submit. `honest` solves the proof by searching."""
+        at = time.perf_counter()
         begun = visitor.post("start a draft", f"/nop-ho-so/{people.BIRTH}/", {"agency": people.OFFICE})
         draft = begun.headers["location"]
         visitor.get("the task list", draft)
@@ -45,6 +50,7 @@ class Application:
         visitor.get("the review page", f"{draft}kiem-tra/")
         done = submit(visitor, draft, solved(visitor, "submit") if honest else "")
         visitor.get("the confirmation page", done)
+        visitor.samples[WHOLE].append(Sample(time.perf_counter() - at))
 
 
 def submit(visitor: Visitor, draft: str, given: str = "") -> str:
@@ -53,26 +59,25 @@ def submit(visitor: Visitor, draft: str, given: str = "") -> str:
     return str(answer.headers["location"])
 
 
-def submissions(drafts: list[str]) -> Iterator[str]:
-    """Addresses of drafts to hand in, each once."""
-    return iter([f"/nop-ho-so/{people.BIRTH}/{draft}/" for draft in drafts])
+def draft_address(draft: str) -> str:
+    return f"/nop-ho-so/{people.BIRTH}/{draft}/"
 
 
-def look_up(visitor: Visitor, code: str) -> None:
-    visitor.post(LOOK_UP, "/tra-cuu/", {"ma": code, "altcha": proof("track")}, expect=200)
+def look_up(visitor: Visitor, code: str, given: str) -> None:
+    visitor.post(LOOK_UP, "/tra-cuu/", {"ma": code, "altcha": given}, expect=200)
 
 
-def look_up_without_sql(visitor: Visitor, code: str) -> None:
-    visitor.post(WITHOUT_SQL, "/bench/tra-cuu/", {"ma": code, "altcha": proof("track")}, expect=200)
+def look_up_without_sql(visitor: Visitor, code: str, given: str) -> None:
+    visitor.post(WITHOUT_SQL, "/bench/tra-cuu/", {"ma": code, "altcha": given}, expect=200)
 
 
 def search(visitor: Visitor, turn: int) -> None:
     visitor.get(SEARCH, f"/thu-tuc/?q={WORDS[turn % len(WORDS)].replace(' ', '+')}")
 
 
-def inbox(visitor: Visitor) -> None:
+def inbox(visitor: Visitor, turn: int) -> None:
     visitor.get(INBOX, "/mot-cua/")
 
 
-def trivial(visitor: Visitor) -> None:
+def trivial(visitor: Visitor, turn: int) -> None:
     visitor.get(TRIVIAL, "/healthz")

@@ -26,7 +26,7 @@ class Visitor:
     def __init__(self, url: str, session: str = "", number: int = 0) -> None:
         cookies = {"csrftoken": TOKEN} | ({"motcua": session} if session else {})
         self._client = httpx.Client(base_url=url, cookies=cookies, timeout=30)
-        self._number, self._asked = number, 0
+        self.number, self._asked = number, 0
         self.samples: dict[str, list[Sample]] = defaultdict(list)
 
     def get(self, name: str, address: str, expect: int = 200) -> httpx.Response:
@@ -40,7 +40,7 @@ class Visitor:
 
     def _ask(self, name: str, method: str, address: str, expect: int, **more: Any) -> httpx.Response:
         self._asked += 1
-        origin = f"10.{self._number % 250}.{self._asked // 250 % 250}.{self._asked % 250}"
+        origin = f"10.{self.number % 250}.{self._asked // 250 % 250}.{self._asked % 250}"
         began = time.perf_counter()
         answer = self._client.request(method, address, headers={"X-Forwarded-For": origin}, **more)
         seconds = time.perf_counter() - began
