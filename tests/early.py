@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 from launch.postgres import Cluster, embedded_url  # noqa: E402
 
 WORKER = "PYTEST_XDIST_WORKER" in os.environ
-KEPT = {"MOTCUA_TEST_DATABASE_URL", "MOTCUA_TEST_HOME"}
+KEPT = {"MOTCUA_TEST_DATABASE_URL", "MOTCUA_TEST_HOME", "MOTCUA_TEST_PICTURES"}
 FAST = {
     "fsync": "off",
     "synchronous_commit": "off",

@@ -216,7 +216,7 @@ def test_from_signature_to_hand_over(sit: Sit) -> None:
     client = sit("clerk")
     refused = _press(client, dossier, "return-result")
     assert page.problems(refused)[0] == "identity"
-    _home(client, _press(client, dossier, "return-result", identity="1", paid="0"))
+    _home(client, _press(client, dossier, "return-result", identity="1", paid=str(fee_due(dossier) or 0)))
     assert _state(dossier) == "returned"
 
 
