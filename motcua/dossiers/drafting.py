@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.agencies.models import Agency
 from motcua.agencies.places import Places
@@ -36,7 +37,7 @@ def start(
 ) -> Dossier:
     """A new draft, prefilled with what the account already tells (once-only, Circular 32/2017 Art 4)."""
     if account and Dossier.objects.filter(owner=account, state="draft")[:MOST_DRAFTS].count() >= MOST_DRAFTS:
-        raise Refused("too many drafts")
+        raise Refused(_("Bạn đã có %(most)s bản nháp. Hãy nộp hoặc xóa bớt rồi làm hồ sơ mới.") % {"most": MOST_DRAFTS})
     now = clock.now()
     known = _known(account)
     offered = version.delivery_methods
@@ -120,7 +121,7 @@ def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted) -> 
 def choose_agency(dossier: UUID, actor: Actor, agency: Agency) -> None:
     def change(draft: Dossier) -> None:
         if not catalogue.offers(agency.id, catalogue.version(draft.version_id).procedure_id):
-            raise Refused("this office does not offer the procedure")
+            raise Refused(_("Cơ quan này không làm thủ tục này nữa. Hãy chọn cơ quan khác."))
         draft.agency = agency
 
     _edit(dossier, actor, change)
@@ -136,7 +137,7 @@ def set_contact(dossier: UUID, actor: Actor, *, name: str, phone: str, email: st
 def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
     def change(draft: Dossier) -> None:
         if method not in catalogue.version(draft.version_id).delivery_methods:
-            raise Refused("not offered")
+            raise Refused(_("Cách nhận kết quả này không còn. Hãy chọn cách khác."))
         draft.delivery_method = method
 
     _edit(dossier, actor, change)
@@ -150,7 +151,7 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
 
     def change(draft: Dossier) -> Paper:
         if draft.papers.count() >= MOST_PAPERS:
-            raise Refused("too many papers")
+            raise Refused(_("Hồ sơ đã có %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.") % {"most": MOST_PAPERS})
         return Paper.objects.create(dossier=draft, component=component, file=stored)
 
     return _edit(dossier.id, actor, change)  # type: ignore[no-any-return]
@@ -158,7 +159,9 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
 
 def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
     def change(draft: Dossier) -> None:
-        found = draft.papers.select_related("file").get(pk=paper)
+        found = draft.papers.select_related("file").filter(pk=paper).first()
+        if found is None:  # a second click: the first one took it away
+            return
         found.delete()
         files.remove(found.file)
 

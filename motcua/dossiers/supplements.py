@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.agencies.places import Places
 from motcua.dossiers import completeness, policy
@@ -66,7 +67,7 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
         if ("paper", component) not in {(item["kind"], item["key"]) for item in request.items}:
             raise policy.Forbidden("component")
         if request.papers.count() >= MOST_PAPERS:
-            raise Refused("too many papers")
+            raise Refused(_("Bạn đã gửi %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.") % {"most": MOST_PAPERS})
         return Paper.objects.create(
             dossier=found, component=component, file=stored, supplement=request, pending=True
         )
@@ -77,7 +78,7 @@ def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
     with transaction.atomic():
         _found, request = _locked(dossier, actor)
         given = request.papers.select_related("file").filter(pk=paper, pending=True).first()
-        if given is None:
-            raise policy.Forbidden("paper")
+        if given is None:  # a second click: the first one took it away
+            return
         given.delete()
         files.remove(given.file)

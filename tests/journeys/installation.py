@@ -73,10 +73,9 @@ def started() -> Iterator[Installation]:
         Path(folder).chmod(0o711)
         home = Path(folder) / "home"
         log = Path(folder) / "log"
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_") and name != "DATABASE_URL"
-        }
-        environment |= {"PORT": str(port), "MOTCUA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+        mine = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
+        mine.pop("DATABASE_URL", None)
+        environment = {**mine, "PORT": str(port), "MOTCUA_HOME": str(home), "PYTHONUNBUFFERED": "1"}
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [sys.executable, "-m", "launch.supervise"], cwd=ROOT, env=environment, stdout=out,

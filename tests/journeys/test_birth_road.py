@@ -39,7 +39,7 @@ def answers(db: None) -> Answers:
     """What the parents know about their child; invented, and different for nobody."""
     return samples.answers(
         library.definition("khai-sinh"), 7, places=Places(),
-        fixed={"parents": {"known": "both", "married": True}},
+        fixed={"parents": {"known": "both", "married": True}, "copies": {"count": 0, "pledge": True}},
     )  # fmt: skip
 
 
@@ -150,10 +150,16 @@ def _confirm(person: Person, phone: str, scripts: bool) -> None:
         person.type("Mã gửi đến điện thoại", person.code_by_sms(phone, "Gửi mã"))
 
 
+def _take(officer: Person, code: str) -> None:
+    """Open the row of the list that bears this code."""
+    officer.page.locator("li", has_text=code).get_by_role("link").first.click()
+    officer.page.wait_for_load_state()
+    officer.look()
+
+
 def _receive(clerk: Person, code: str) -> str:
     clerk.open("/mot-cua/")
-    clerk.page.get_by_role("link", name=re.compile(code)).first.click()
-    clerk.look()
+    _take(clerk, code)
     clerk.click("Tiếp nhận hồ sơ")
     clerk.click("Tiếp nhận hồ sơ")
     text = clerk.page.locator("main").inner_text()
@@ -164,8 +170,7 @@ def _receive(clerk: Person, code: str) -> str:
 
 def _ask_for_supplement(officer: Person, official: str, dossier: str) -> None:
     officer.open("/mot-cua/")
-    officer.page.get_by_role("link", name=re.compile(re.escape(official))).first.click()
-    officer.look()
+    _take(officer, official)
     officer.click("Nhận xử lý")
     officer.click("Nhận xử lý")
     officer.open(f"/mot-cua/ho-so/{dossier}/")
@@ -193,10 +198,10 @@ def _propose(officer: Person, dossier: str) -> None:
     officer.click("Nhận bổ sung, xử lý tiếp")
     officer.click("Nhận bổ sung, xử lý tiếp")
     officer.click("Trình ký kết quả")
-    officer.page.locator("#so").fill("12")
-    officer.page.locator("#quyen_so").fill("01/2026")
-    officer.page.locator("#ngay_dang_ky").fill("23/11/2026")
-    officer.page.locator("#so_dinh_danh").fill("036226000015")
+    officer.page.locator("[name=result-so]").fill("12")
+    officer.page.locator("[name=result-quyen_so]").fill("01/2026")
+    officer.page.locator("[name=result-ngay_dang_ky]").fill("23/11/2026")
+    officer.page.locator("[name=result-so_dinh_danh]").fill("036226000015")
     officer.click("Trình ký kết quả")
 
 

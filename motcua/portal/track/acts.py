@@ -78,6 +78,8 @@ def renew_pin(request: HttpRequest, id: UUID) -> HttpResponse:
     dossier, actor = own.dossier(request, id)
     if not policy.is_applicant(actor, dossier):
         raise policy.Forbidden("pin")
+    if not dossier.code:  # the PIN is printed at receipt; before it there is none to change
+        raise Http404
     pin.renew(dossier, actor)
     messages.success(request, _("Đã đổi mã tra cứu. Mã cũ không dùng được nữa."))
     return HttpResponseRedirect(reverse("dossier", args=[dossier.id]))

@@ -5,15 +5,21 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from motcua.dossiers import policy
 from motcua.dossiers.models import Paper, Result
 from motcua.dossiers.papers import form01
+from motcua.dossiers.results import outcome
+from motcua.files import api as files
 from motcua.files import serve
 from motcua.portal import own
+from motcua.ui import errors
 
 
 @own.page
+@require_safe
 def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả; only after receipt."""
     dossier, _actor = own.dossier(request, id)
@@ -23,25 +29,35 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
 
 
 @own.page
+@require_safe
 def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
-    """The signed result, once it is complete. At the counter it is handed over on paper first."""
+    """The signed result: at once when it was asked for online, after the hand-over when it is fetched."""
     dossier, _actor = own.dossier(request, id)
     found = get_object_or_404(Result.objects.select_related("file").exclude(sealed_at=None), dossier=dossier)
-    if found.file is None or dossier.state not in ("resolved", "returned"):
+    if found.file is None or not outcome.in_hand(dossier):
         raise Http404
     return serve.response(found.file, as_download=True)
 
 
 @own.page
+@require_safe
 def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     """One attached file, or its thumbnail (`?nho=1`)."""
     dossier, actor = own.dossier(request, id)
     if not policy.may_read_papers(actor, dossier):
         raise Http404
     found = get_object_or_404(Paper.objects.select_related("file"), pk=paper, dossier=dossier)
-    if "nho" in request.GET and found.file.is_image:
-        return serve.thumbnail(found.file)
-    return serve.response(found.file, as_download=False)
+    try:
+        if "nho" in request.GET and found.file.is_image:
+            return serve.thumbnail(found.file)
+        return serve.response(found.file, as_download=False)
+    except files.Infected:
+        return errors.show(request, _infected())
+
+
+def _infected() -> errors.Trouble:
+    steps = [_("Hãy chụp lại giấy tờ đó bằng điện thoại, hoặc gửi từ máy khác."), _("Máy đã gửi tệp này có thể nhiễm vi-rút.")]
+    return errors.Trouble(410, _("Tệp này không mở được"), _("Trong tệp có vi-rút nên chúng tôi giữ lại."), steps)
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:
