@@ -50,8 +50,9 @@ def _read(_key: str) -> Offer:
     offices = Agency.objects.filter(is_active=True, kind=Agency.Kind.PEOPLES_COMMITTEE)
     offering = offices.filter(pk__in=Offering.objects.values("agency")).order_by("code")
     procedures = list(
-        Procedure.objects.exclude(current=None)
-        .values_list("code", "name", "field_code", "field_name", "current__content__life_events")
+        Procedure.objects.exclude(current=None).values_list(
+            "code", "name", "field_code", "field_name", "current__content__life_events"
+        )
     )
     first = {code: place for place, code in enumerate(settings.MOTCUA_MOST_USED)}
     procedures.sort(key=lambda row: (first.get(row[0], len(first)), row[0]))

@@ -27,7 +27,7 @@ def code_of(dossier: Dossier) -> str:
 def test_a_sealed_result_is_true_and_says_by_whom(browser: Client, sealed: Dossier) -> None:
     result = Result.objects.get(dossier=sealed)
     page = get(browser, f"/kiem-tra/{result.check_code}/")
-    assert "Giấy này có thật" in page.text
+    assert "Mã kiểm tra này có thật" in page.text
     assert "Chữ ký số hợp lệ" in page.text
     assert "Giấy khai sinh" in page.text
     assert result.number in page.text
@@ -78,7 +78,7 @@ def test_a_damaged_document_is_not_confirmed(browser: Client, sealed: Dossier) -
         result.save()
         page = get(browser, f"/kiem-tra/{result.check_code}/")
         assert "Chưa xác nhận được chữ ký" in page.text
-        assert "Giấy này có thật" not in page.text
+        assert "Mã kiểm tra này có thật" not in page.text
 
 
 def test_it_costs_few_statements(browser: Client, sealed: Dossier, statements: Count) -> None:
