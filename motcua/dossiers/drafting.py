@@ -151,7 +151,8 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
 
     def change(draft: Dossier) -> Paper:
         if draft.papers.count() >= MOST_PAPERS:
-            raise Refused(_("Hồ sơ đã có %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.") % {"most": MOST_PAPERS})
+            told = _("Hồ sơ đã có %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.")
+            raise Refused(told % {"most": MOST_PAPERS})
         return Paper.objects.create(dossier=draft, component=component, file=stored)
 
     return _edit(dossier.id, actor, change)  # type: ignore[no-any-return]

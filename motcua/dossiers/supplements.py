@@ -67,7 +67,8 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
         if ("paper", component) not in {(item["kind"], item["key"]) for item in request.items}:
             raise policy.Forbidden("component")
         if request.papers.count() >= MOST_PAPERS:
-            raise Refused(_("Bạn đã gửi %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.") % {"most": MOST_PAPERS})
+            told = _("Bạn đã gửi %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.")
+            raise Refused(told % {"most": MOST_PAPERS})
         return Paper.objects.create(
             dossier=found, component=component, file=stored, supplement=request, pending=True
         )

@@ -74,3 +74,10 @@ def fee_due(dossier: Dossier) -> int | None:
     if catalogue.fee_rule(version, dossier.answers, day) == "council":
         return None
     return sum(line.amount * line.count for line in catalogue.fee_lines(version, dossier.answers))
+
+
+def in_hand(dossier: Dossier) -> bool:
+    """Whether the applicant may hold the result: handed over, or asked for online with nothing left to pay."""
+    if dossier.state == State.RETURNED:
+        return True
+    return dossier.state == State.RESOLVED and dossier.delivery_method == "online" and fee_due(dossier) == 0

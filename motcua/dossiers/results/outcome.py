@@ -46,8 +46,3 @@ def number(data: Mapping[str, str]) -> str:
     """The result's number in its register: "so/quyển số" when there is a book."""
     parts = [data[key] for key in ("so", "quyen_so") if data.get(key)]
     return " – ".join(parts)
-
-
-def in_hand(dossier: Dossier) -> bool:
-    """Whether the applicant may hold the result: published online, or handed over at the counter (fee settled)."""
-    return dossier.state == "returned" or (dossier.state == "resolved" and dossier.delivery_method == "online")

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.dossiers import policy
+from motcua.dossiers.actions.return_result import in_hand
 from motcua.dossiers.models import Paper, Result
 from motcua.dossiers.papers import form01
-from motcua.dossiers.results import outcome
 from motcua.files import api as files
 from motcua.files import serve
 from motcua.portal import own
@@ -34,7 +34,7 @@ def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
     """The signed result: at once when it was asked for online, after the hand-over when it is fetched."""
     dossier, _actor = own.dossier(request, id)
     found = get_object_or_404(Result.objects.select_related("file").exclude(sealed_at=None), dossier=dossier)
-    if found.file is None or not outcome.in_hand(dossier):
+    if found.file is None or not in_hand(dossier):
         raise Http404
     return serve.response(found.file, as_download=True)
 
@@ -56,7 +56,10 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
 
 
 def _infected() -> errors.Trouble:
-    steps = [_("Hãy chụp lại giấy tờ đó bằng điện thoại, hoặc gửi từ máy khác."), _("Máy đã gửi tệp này có thể nhiễm vi-rút.")]
+    steps = [
+        _("Hãy chụp lại giấy tờ đó bằng điện thoại, hoặc gửi từ máy khác."),
+        _("Máy đã gửi tệp này có thể nhiễm vi-rút."),
+    ]
     return errors.Trouble(410, _("Tệp này không mở được"), _("Trong tệp có vi-rút nên chúng tôi giữ lại."), steps)
 
 

@@ -12,9 +12,8 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, pin, policy, queries, session
 from motcua.dossiers.actions import REGISTRY
-from motcua.dossiers.actions.return_result import fee_due
+from motcua.dossiers.actions.return_result import fee_due, in_hand
 from motcua.dossiers.models import Dossier, Result, SupplementRequest
-from motcua.dossiers.results import outcome
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 from motcua.kit.references import pin_display
@@ -71,7 +70,7 @@ def dossier(request: HttpRequest, id: UUID) -> HttpResponse:
         "papers": [shown(paper) for paper in completeness.current_papers(found)],
         "delivery": DELIVERY.get(found.delivery_method, ("", ""))[0],
         "fee": fee_due(found), "acts": _acts(found, actor), "request_open": _open_request(found),
-        "result": Result.objects.filter(dossier=found).exclude(sealed_at=None).first() if outcome.in_hand(found) else None,
+        "result": Result.objects.filter(dossier=found).first() if in_hand(found) else None,
         "pin": pin_display(pin.of(found)) if found.code and policy.is_applicant(actor, found) else "",
         "mine": policy.is_applicant(actor, found),
     }  # fmt: skip
