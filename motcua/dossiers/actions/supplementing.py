@@ -6,6 +6,8 @@ All defects are listed once (61/2018 Art 17); the applicant's day ends at the of
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
@@ -48,9 +50,11 @@ class RequestAct(Act):
         self.problems, self.basis, self.until = problems, basis, until
 
     def change(self, dossier: Dossier, now: datetime) -> SupplementRequested:
+        with translation.override(settings.LANGUAGE_CODE):  # a record keeps the words of the law
+            named = askable(dossier)
         items = [
             Item(kind=kind, key=key, label=label, problem=reasons.reason(self.problems[f"{kind}:{key}"]))
-            for kind, key, label in askable(dossier)
+            for kind, key, label in named
             if f"{kind}:{key}" in self.problems
         ]
         if not items or len(items) > MOST_ITEMS:

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
 from motcua.agencies import api as agencies
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
@@ -43,7 +46,8 @@ def data(dossier: Dossier, result: Result, at: datetime) -> dict[str, Any]:
 
 
 def _declared(dossier: Dossier, said: dict[str, Any]) -> list[dict[str, Any]]:
-    pages = engine.review(completeness.form_of(dossier), dossier.answers, Places())
+    with translation.override(settings.LANGUAGE_CODE):  # whatever language the screen has
+        pages = engine.review(completeness.form_of(dossier), dossier.answers, Places())
     repeats: dict[str, list[str]] = said["repeats"]
     return [
         {
