@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue import api as catalogue
-from motcua.counter import documents, late, offers, outcomes, reach
+from motcua.counter import documents, held, late, offers, outcomes, reach
 from motcua.counter.blanks import BLANKS, Blank, Faulty, grouped
 from motcua.counter.blanks.outcome import PREFIX, ProposeBlank
 from motcua.dossiers import lifecycle, policy, session
@@ -73,6 +73,9 @@ def _page(
         "groups": grouped(blank.entries(typed, found)),
         "problems": [{"field": field, "message": message} for field, message in found.items()],
         "follows": blank.follows(),
+        "why": blank.why(),
+        "sections": held.declaration(blank.dossier),
+        "papers": held.papers(blank.dossier),
         "tells": outcomes.reached(blank.dossier) if outcomes.notifies(name) else "",
         "preview": blank.preview,
         "button_kind": blank.button,

@@ -31,7 +31,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
         "papers": held.papers(dossier),
         "replaced": held.replaced(dossier),
         "fee": fees.told(dossier),
-        "supplements": list(dossier.supplements.order_by("-requested_at")),
+        "supplements": held.supplements(dossier),
         "result": Result.objects.filter(dossier=dossier).first(),
         "events": history.shown(dossier),
     }

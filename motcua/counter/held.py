@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,7 +18,7 @@ from motcua.forms import engine
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file of a paper. Without `href` it cannot be opened; `scan` says why."""
+    """One file of a paper. Without `href` it cannot be opened; `scan` says why. `fresh`: it came with a supplement."""
 
     name: str
     size: int
@@ -25,6 +26,7 @@ class Sheet:
     tone: str
     href: str
     picture: str
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,41 @@ def papers(dossier: Dossier) -> list[Given]:
     given: dict[str, list[Paper]] = {}
     for paper in completeness.current_papers(dossier):
         given.setdefault(paper.component, []).append(paper)
-    found = [
-        Given(one.name, one.must, _sheets(given.pop(one.code, ())))
-        for one in completeness.components(dossier)
-    ]
+    found = [Given(one.name, one.must, _sheets(given.pop(one.code, ()))) for one in completeness.components(dossier)]
     names = {one.code: one.name for one in catalogue.components(dossier.version_id)}
     return found + [Given(names.get(code, code), False, _sheets(more)) for code, more in given.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One supplement request; each item with what its answer says now, once it came."""
+
+    items: list[dict[str, str]]
+    basis: str
+    requested_at: datetime
+    deadline: datetime
+    answered_at: datetime | None
+
+
+def supplements(dossier: Dossier) -> list[Asked]:
+    """The requests of a dossier, newest first."""
+    found = list(dossier.supplements.order_by("-requested_at"))
+    now = _answers(dossier) if found else {}
+    return [
+        Asked(
+            [{**item, "now": now.get(item["key"], "") if one.answered_at else ""} for item in one.items],
+            one.basis,
+            one.requested_at,
+            one.deadline,
+            one.answered_at,
+        )
+        for one in found
+    ]
+
+
+def _answers(dossier: Dossier) -> dict[str, str]:
+    pages = engine.review(completeness.form_of(dossier), dossier.answers, Places())
+    return {f"{page.key}.{row.key}": row.text for page in pages for row in page.rows}
 
 
 def replaced(dossier: Dossier) -> list[Sheet]:
@@ -73,4 +104,5 @@ def _sheet(paper: Paper) -> Sheet:
     href = reverse("desk_paper", args=[paper.dossier_id, paper.id]) if scan != "infected" else ""
     picture = f"{href}?nho=1" if href and file.is_image else ""
     tone = {"clean": "good", "waiting": "warn", "infected": "bad", "unscanned": "mute"}[scan.value]
-    return Sheet(file.name, file.size, _(str(scan.label)), tone, href, picture)
+    fresh = paper.supplement_id is not None and paper.replaced_at is None
+    return Sheet(file.name, file.size, _(str(scan.label)), tone, href, picture, fresh)

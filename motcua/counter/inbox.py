@@ -82,10 +82,7 @@ def _rows(actor: Actor, dossiers: list[Dossier]) -> list[Row]:
         return []
     now, calendar = clock.now(), agencies.calendar_for(actor.agency)
     names = _procedures({dossier.version_id for dossier in dossiers})
-    return [
-        Row(one, names[one.version_id], words.state(one), deadlines.badge(one, now, calendar))
-        for one in dossiers
-    ]
+    return [Row(one, names[one.version_id], words.state(one), deadlines.badge(one, now, calendar)) for one in dossiers]
 
 
 def _procedures(versions: Iterable[UUID]) -> dict[UUID, str]:

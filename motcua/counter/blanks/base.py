@@ -83,6 +83,10 @@ class Blank:
         """What will happen when the button is pressed, in plain sentences."""
         return []
 
+    def why(self) -> list[str]:
+        """Why the date that the act leads to is that date; nothing when it moves none."""
+        return []
+
     def asked(self) -> list[Entry]:
         """What there is to fill in, as on an untouched page."""
         return []

@@ -19,12 +19,13 @@ def promised(dossier: Dossier, transition: str) -> tuple[str, list[str]]:
 
 
 class ReceiveBlank(Blank):
+    def why(self) -> list[str]:
+        return promised(self.dossier, "receive")[1]
+
     def follows(self) -> list[str]:
-        due, why = promised(self.dossier, "receive")
         return [
+            _("Hẹn trả kết quả: %(due)s.") % {"due": promised(self.dossier, "receive")[0]},
             _("Hồ sơ được cấp mã chính thức. Mã lúc nộp vẫn dùng được."),
-            _("Hẹn trả kết quả: %(due)s.") % {"due": due},
-            *why[:-1],
             _("Giấy tiếp nhận và hẹn trả kết quả (Mẫu 01) được lập ngay."),
         ]
 

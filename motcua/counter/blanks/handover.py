@@ -21,9 +21,7 @@ class ReturnBlank(Blank):
         if self.dossier.delivery_method == "counter":
             found.append(Entry("identity", _("Đã kiểm tra giấy tờ tùy thân của người nhận"), "tick"))
         if originals := "; ".join(_originals(self.dossier)):
-            found.append(
-                Entry("papers", _("Đã đối chiếu bản chính giấy tờ"), "tick", originals, False)
-            )
+            found.append(Entry("papers", _("Đã đối chiếu bản chính giấy tờ"), "tick", originals, False))
         fee = fees.told(self.dossier)
         if fee.total != 0:
             hint = _("Phải thu: %(fee)s. Nhập số tiền đã thu, tính bằng đồng.") % {"fee": fee.text}

@@ -1,13 +1,13 @@
 """Asking for a supplement: tick what is missing or wrong, say what to do, name the law, set a day."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
-from motcua.counter.blanks.base import Blank, Entry, Faulty, Typed
+from motcua.counter.blanks.base import Blank, ButtonKind, Entry, Faulty, Typed
 from motcua.counter.blanks.reasoned import basis_entry, told
 from motcua.dossiers.actions import reasons, supplementing
 from motcua.dossiers.actions.base import Refused
@@ -20,6 +20,8 @@ USUAL_WAIT_DAYS = 10
 
 
 class IntakeSupplementBlank(Blank):
+    button: ClassVar[ButtonKind] = "secondary"
+
     def follows(self) -> list[str]:
         return [
             _("Hồ sơ chưa được tiếp nhận, nên chưa có ngày hẹn trả."),
