@@ -1,6 +1,6 @@
 """The measurement itself, figure by figure: what is set up, then each road alone and eight at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from uuid import UUID
@@ -11,6 +11,7 @@ from bench.place import Place
 from bench.visitor import Visitor, proof
 from motcua.agencies import api as agencies
 from motcua.dossiers.actions.receive import Receive
+from motcua.people.models import Account
 
 MANY = 8
 SECONDS = 6.0
@@ -34,9 +35,10 @@ class Course:
 
     def run(self) -> None:
         self.say("people and dossiers")
-        self.desks = [people.Desk(account) for account in people.citizens(MANY)]
+        everyone = people.citizens(2 * MANY)  # nobody may keep more than 20 drafts: who walks has none prepared
+        self.walkers, self.desks = everyone[:MANY], [people.Desk(account) for account in everyone[MANY:]]
         waiting = [self.desks[0].submitted() for _ in range(WAITING)]
-        self.codes = [dossier.submission_code or "" for dossier in waiting[1:]]
+        self.codes = [dossier.submission_code or "" for dossier in waiting[1:11]]
         self.say("limits: the act, its statements, the receipt, in this process")
         self.figures += limits.submitting(self.desks[0], ACTS)
         self._receipts(waiting[0].id)
@@ -67,14 +69,15 @@ class Course:
         received = Receive(dossier, agencies.actor_for(people.clerk())).perform()
         self.figures.append(limits.receipts(received, RECEIPTS))
 
-    def _visitors(self, count: int, signed_in: bool = False) -> list[Visitor]:
-        keys = [people.session(desk.account) for desk in self.desks[:count]] if signed_in else [""] * count
+    def _visitors(self, count: int, accounts: Sequence[Account] = ()) -> list[Visitor]:
+        """So many browsers, signed in as these accounts or not at all."""
+        keys = [people.session(account) for account in accounts[:count]] or [""] * count
         return [Visitor(self.place.url, key, number) for number, key in enumerate(keys)]
 
     def _walk(self, count: int) -> None:
         """The whole road; the first walk warms the server, and of the first visitor solves its proof by searching."""
         application = roads.Application()
-        visitors = self._visitors(count, signed_in=True)
+        visitors = self._visitors(count, self.walkers)
         for visitor in visitors:
             application.walk(visitor, honest=count == 1)
         found = load.run(visitors, lambda visitor, turn: application.walk(visitor), SECONDS * 1.5)
@@ -94,7 +97,7 @@ class Course:
                 roads.submit(visitor, *mine[turn])
             return turn < len(mine)
 
-        self._add(self._visitors(count, signed_in=True), step)
+        self._add(self._visitors(count, [desk.account for desk in self.desks]), step)
 
     def _lookups(self, count: int, road: roads.LookUp) -> None:
         proofs = [proof("track") for _ in range(LOOK_UPS)]
@@ -109,8 +112,7 @@ class Course:
 
     def _simple(self, count: int) -> None:
         self._add(self._visitors(count), roads.search)
-        clerk = people.session(people.clerk())
-        self._add([Visitor(self.place.url, clerk, number) for number in range(count)], roads.inbox)
+        self._add(self._visitors(count, [people.clerk()] * count), roads.inbox)
         self._add(self._visitors(count), roads.trivial)
 
     def _add(self, visitors: list[Visitor], step: load.Step, *, warm: int = 5) -> None:
