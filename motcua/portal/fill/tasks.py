@@ -17,6 +17,7 @@ from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
 from motcua.kit import identity
 from motcua.kit.vietnamese import clean
+from motcua.kit.words import N_
 from motcua.people import sessions
 from motcua.portal import own
 from motcua.portal.fill import drafts
@@ -68,13 +69,13 @@ def _wanted(request: HttpRequest) -> str:
     return request.POST.get("agency") or request.GET.get("co-quan") or ""
 
 
-TITLES = {
-    "agency": gettext_lazy("Cơ quan giải quyết hồ sơ"),
-    "section": gettext_lazy("Tờ khai"),
-    "paper": gettext_lazy("Thành phần hồ sơ"),
-    "contact": gettext_lazy("Thông tin người nộp"),
-    "delivery": gettext_lazy("Hình thức nhận kết quả"),
+GROUPS = {
+    N_("Nơi giải quyết"): ("agency",),
+    N_("Tờ khai"): ("section",),
+    N_("Thành phần hồ sơ"): ("paper",),
+    N_("Nhận tin và nhận kết quả"): ("contact", "delivery"),
 }
+"""The task list's headings, each with the kinds of task below it."""
 
 
 @own.page
@@ -82,10 +83,10 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """The task list."""
     dossier, _actor = drafts.opened(request, code, id)
     found = completeness.tasks(dossier, completeness.given(dossier))
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in GROUPS}
     for task in found:
-        groups.setdefault(task.kind, []).append(_line(dossier, task))
-    listed = [{"title": str(TITLES[kind]), "items": items} for kind, items in groups.items()]
+        groups[next(title for title, kinds in GROUPS.items() if task.kind in kinds)].append(_line(dossier, task))
+    listed = [{"title": _(title), "items": items} for title, items in groups.items() if items]
     complete = all(task.done for task in found)
     review = drafts.address(dossier, "draft_review") if complete else None
     listed.append(
@@ -96,8 +97,9 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
             ],
         }
     )
-    done = sum(task.done for task in found)
-    context = {"groups": listed, "done": done, "total": len(found), "complete": complete, "review": review}
+    asked = [task for task in found if not task.optional]
+    done = sum(task.done for task in asked)
+    context = {"groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review}
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})
 
 

@@ -125,21 +125,23 @@ def section(request: HttpRequest, id: UUID, section: str) -> HttpResponse:
     if not editable or section not in definition.by_key:
         raise Http404
     answers = patched(dossier.answers, found.answers)
+    around = RenderContext(places=Places(), answers=answers, editable=editable, refresh_url=request.path)
     typed = engine.typed(definition, section, answers)
-    problems: list[Problem] = []
+    problems: tuple[engine.Problem, ...] = ()
+    if request.headers.get("HX-Request"):  # the page is drawn again while one chooses; nothing is saved
+        live = engine.read_section(
+            definition, section, posted(request), answers, places=Places(), editable=editable
+        )
+        return HttpResponse(render_section(definition, section, {**typed, **live.typed}, (), around))
     if request.method == "POST":
         reading = supplements.save_section(dossier.id, actor, section, posted(request))
         if reading.done:
             return HttpResponseRedirect(reverse("supplement", args=[dossier.id]))
-        typed = {**typed, **reading.typed}
-        problems = list(reading.problems)  # type: ignore[arg-type]
-    told = [Problem(getattr(one, "anchor", ""), one.message) for one in problems]
+        typed, problems = {**typed, **reading.typed}, reading.problems
     context = {
-        **_around(dossier), "section": definition.by_key[section], "problems": told,
+        **_around(dossier), "section": definition.by_key[section],
+        "problems": [Problem(one.anchor, one.message) for one in problems],
         "items": [one for one in found.items if one["kind"] == "answer" and one["key"].startswith(f"{section}.")],
-        "inputs": render_section(
-            definition, section, typed, problems,  # type: ignore[arg-type]
-            RenderContext(places=Places(), answers=answers, editable=editable),
-        ),
+        "inputs": render_section(definition, section, typed, problems, around),
     }  # fmt: skip
     return render(request, "portal/track/supplement_section.html", context, status=422 if problems else 200)
