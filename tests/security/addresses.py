@@ -1,0 +1,73 @@
+"""Every address of the product as a stranger could type it, read from the resolver itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.security.objects import Thing
+
+APPLICANT_ACTS = ("recall", "take-back", "request-withdrawal", "ask-correction")
+OFFICE_ACTS = (
+    "receive", "request-intake-supplement", "reject", "start-processing", "request-supplement",
+    "accept-supplement", "propose", "send-back", "sign", "seal", "refuse-merits", "approve-withdrawal",
+    "decline-withdrawal", "stop", "return-result",
+)  # fmt: skip
+BY_CODE = {"procedure", "start"}
+"""Addresses with a parameter that names no dossier."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name in the resolver, the dossier in it (if any), the act in it (if any)."""
+
+    name: str
+    path: str
+    thing: Thing | None = None
+    act: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.name}:{self.act}" if self.act else self.name
+
+
+def patterns() -> dict[str, str]:
+    """Name → route of everything the resolver knows."""
+    return dict(_walk(get_resolver()))
+
+
+def _walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield entry.name or route, route
+
+
+def of(things: dict[str, Thing], office_acts: tuple[str, ...] = OFFICE_ACTS) -> Iterator[Address]:
+    """Each address once for every dossier it can name; those without a dossier once."""
+    some = next(iter(things.values()))
+    for name, route in patterns().items():
+        if "<uuid:id>" in route:
+            for thing in things.values():
+                yield from _about(name, route, thing, office_acts)
+        elif name == "check_result":
+            for thing in things.values():
+                yield Address(name, reverse(name, args=[thing.check_code]), thing)
+        else:
+            yield Address(name, reverse(name, kwargs={"code": some.code} if name in BY_CODE else None))
+
+
+def _about(name: str, route: str, thing: Thing, office_acts: tuple[str, ...]) -> Iterator[Address]:
+    known: dict[str, Any] = {
+        "id": thing.dossier.id, "code": thing.code, "paper": thing.paper, "section": thing.section,
+        "component": thing.component,
+    }  # fmt: skip
+    wanted = re.findall(r"<\w+:(\w+)>", route)
+    acts = {"dossier_act": APPLICANT_ACTS, "desk_act": office_acts}.get(name, ("",))
+    for act in acts:
+        given = {**known, "act": act}
+        yield Address(name, reverse(name, kwargs={part: given[part] for part in wanted}), thing, act)

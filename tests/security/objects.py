@@ -1,0 +1,111 @@
+"""One dossier at each stage, with words of its own that no stranger's page may hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from motcua.agencies.places import Places
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import completeness, drafting
+from motcua.dossiers.actions.return_result import fee_due
+from motcua.dossiers.models import Dossier, Paper, Result
+from motcua.forms import api as forms
+from motcua.forms import samples
+from motcua.kit.actor import Actor
+from tests.support import dossiers, world
+
+NAME = "Lò Thị Kín Đáo"
+PHONE = "0987650123"
+EMAIL = "kin.dao@rieng.example"
+PERSONAL = {"person_name", "personal_id", "id_paper", "phone", "email", "address", "place", "date"}
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A dossier as a target: its addresses' parts, and what in it is private."""
+
+    name: str
+    dossier: Dossier
+    paper: UUID
+    check_code: str
+    section: str
+    component: str
+    private: frozenset[str] = field(repr=False)
+
+    @property
+    def code(self) -> str:
+        return catalogue.version(self.dossier.version_id).code
+
+
+def build() -> dict[str, Thing]:
+    """Every stage once: begun without an account, draft, … ended; and one of the office's own clerk."""
+    made = {
+        "begun": _begun(),
+        "draft": dossiers.draft(),
+        "submitted": dossiers.submitted(seed=2),
+        "processing": dossiers.processing(seed=3),
+        "supplementing": dossiers.supplementing(seed=4),
+        "resolved": dossiers.resolved(seed=5, delivery="counter"),
+        "ended": _ended(),
+        "colleague": dossiers.submitted(who="clerk", seed=7),
+    }
+    return {name: _thing(name, found) for name, found in made.items()}
+
+
+def _begun() -> Dossier:
+    """A draft that a browser began without signing in."""
+    version = catalogue.published(dossiers.BIRTH)
+    anonymous = Actor.ANONYMOUS
+    found = drafting.start(version, anonymous, agency=world.commune(), account=None, language="vi")
+    found.answers = samples.answers(forms.definition(found.form_id), 8, places=Places())
+    found.save()
+    holder = Actor(None, anonymous.name, "anonymous", held=frozenset({found.id}))
+    for component in completeness.components(found):
+        if component.must:
+            drafting.add_paper(found, holder, component.code, dossiers.photograph())
+    return found
+
+
+def _ended() -> Dossier:
+    found = dossiers.resolved(seed=6, delivery="counter")
+    return dossiers.act(found, "return_result", "clerk", identity_checked=True, fee_collected=fee_due(found) or 0)
+
+
+def _thing(name: str, dossier: Dossier) -> Thing:
+    Dossier.objects.filter(pk=dossier.pk).update(contact_name=NAME, phone=PHONE, email=EMAIL)
+    dossier.refresh_from_db()
+    result = Result.objects.filter(dossier=dossier).first()
+    definition = completeness.form_of(dossier)
+    return Thing(
+        name, dossier, Paper.objects.filter(dossier=dossier)[0].id, result.check_code if result else "A" * 16,
+        definition.sections[0].key, completeness.components(dossier)[0].code, frozenset(_private(dossier)),
+    )  # fmt: skip
+
+
+def _private(dossier: Dossier) -> Iterator[str]:
+    """The words of this dossier that tell about people; short ones could stand anywhere by chance."""
+    yield from (NAME, PHONE, EMAIL)
+    if dossier.submission_code:
+        yield dossier.submission_code
+    definition = completeness.form_of(dossier)
+    for section in definition.sections:
+        for asked in section.fields:
+            if asked.kind in PERSONAL:
+                found = _leaves(dossier.answers.get(section.key, {}).get(asked.key))
+                yield from (text for text in found if len(text) >= 8 and not _is_id(text))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False

@@ -1,0 +1,43 @@
+"""Everybody who could come to an address, each in a browser of their own."""
+
+import time
+
+from django.test import Client
+
+from motcua.dossiers import session
+from motcua.people import sessions
+from tests.security.objects import Thing
+from tests.support import world
+
+SIGNED_IN = {
+    "owner": "citizen",
+    "other_citizen": "other_citizen",
+    "clerk": "clerk",
+    "officer": "officer",
+    "leader": "leader",
+    "seal_clerk": "seal_clerk",
+    "other_clerk": "other_clerk",
+    "other_officer": "other_officer",
+    "administrator": "administrator",
+}
+NOBODY = ("anonymous", "beginner", "pin")
+"""Browsers without an account: a passer-by, the one that began the draft, the one that gave code and PIN."""
+EVERYBODY = (*SIGNED_IN, *NOBODY)
+OFFICE = ("clerk", "officer", "leader", "seal_clerk")
+OFFICERS = (*OFFICE, "other_clerk", "other_officer")
+OPENED_BY_PIN = ("processing", "supplementing", "resolved", "ended")
+
+
+def browser(who: str, things: dict[str, Thing]) -> Client:
+    client = Client(raise_request_exception=False)
+    if who in SIGNED_IN:
+        client.force_login(world.account(SIGNED_IN[who]))
+        return client
+    kept = client.session
+    if who == "beginner":
+        kept[sessions.HELD] = [str(things["begun"].dossier.id)]
+    if who == "pin":
+        until = int(time.time()) + session.OPEN_SECONDS
+        kept[session.OPENED] = {str(things[name].dossier.id): until for name in OPENED_BY_PIN}
+    kept.save()
+    return client

@@ -1,0 +1,106 @@
+"""Every address × everybody × a dossier at every stage × GET and POST: what is not allowed by hand is refused."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from pytest_django.plugin import DjangoDbBlocker
+
+from motcua.dossiers.models import Dossier, Paper
+from tests.security import addresses, expectations, objects, people
+from tests.security.addresses import Address
+from tests.security.expectations import Answer, Table, expected, refused
+from tests.security.objects import Thing
+
+pytestmark = pytest.mark.django_db
+METHODS = ("get", "post")
+FEW_ACTS = ("receive", "sign", "return-result")
+"""For those who may do no act of the office at all, three of them stand for the fifteen."""
+
+
+class _Undo(Exception):
+    """Takes back what a request changed."""
+
+
+@pytest.fixture(scope="module")
+def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Thing]]:
+    """Built once for all people of this module, and forgotten after it."""
+    with django_db_blocker.unblock():
+        try:
+            with transaction.atomic():
+                yield objects.build()
+                raise _Undo
+        except _Undo:
+            pass
+
+
+@pytest.mark.parametrize("who", people.EVERYBODY)
+def test_nobody_gets_further_than_is_written_down(who: str, things: dict[str, Thing]) -> None:
+    allowed, wrong, count = expectations.table(), [], 0
+    walker = Walker(who, things)
+    acts = addresses.OFFICE_ACTS if who in people.OFFICE else FEW_ACTS
+    for address in addresses.of(things, acts):
+        for method in METHODS:
+            count += 1
+            wrong += walker.faults(allowed, address, method)
+    print(f"{who}: {count} combinations of address, dossier and method")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_address_is_written_down_and_nothing_else() -> None:
+    known = {key.split(":")[0] for key, _method in expectations.table()}
+    assert known == set(addresses.patterns())
+
+
+class Walker:
+    """One person's browser; after each request the world is as before."""
+
+    def __init__(self, who: str, things: dict[str, Thing]) -> None:
+        self.who = who
+        self.client = people.browser(who, things)
+        self.session = self.client.cookies["motcua"].value if "motcua" in self.client.cookies else ""
+
+    def faults(self, allowed: Table, address: Address, method: str) -> Iterator[str]:
+        """What this request shows to be wrong, in words."""
+        thing = address.thing.name if address.thing else ""
+        wanted = expected(allowed, address.key, method, (self.who, thing))
+        self._come_back()
+        before = _standing(address)
+        point = transaction.savepoint()
+        answer = getattr(self.client, method)(address.path)
+        text, got, after = _text(answer), _answer(answer), _standing(address)
+        transaction.savepoint_rollback(point)
+        place = f"{self.who} {method.upper()} {address.key} of {thing or 'nobody'}"
+        if wanted is None and not refused(self.who, got):
+            yield f"{place}: refusal expected, answered {got}"
+        if wanted is not None and got != wanted:
+            yield f"{place}: {wanted} expected, answered {got}"
+        if wanted is None and before != after:
+            yield f"{place}: refused, and yet it changed the dossier"
+        if address.thing and (wanted is None or address.name == "check_result"):
+            yield from (f"{place}: tells {word!r}" for word in address.thing.private if word in text)
+
+    def _come_back(self) -> None:
+        """Signing out and the like must not change who asks next."""
+        self.client.cookies.clear()
+        if self.session:
+            self.client.cookies["motcua"] = self.session
+
+
+def _standing(address: Address) -> object:
+    if address.thing is None:
+        return None
+    found = Dossier.objects.filter(pk=address.thing.dossier.pk)
+    return list(found.values()), Paper.objects.filter(dossier=address.thing.dossier.pk).count()
+
+
+def _answer(answer: HttpResponse) -> Answer:
+    if answer.status_code not in (301, 302):
+        return answer.status_code
+    return "door" if answer["Location"].startswith("/dang-nhap/") else "moved"
+
+
+def _text(answer: HttpResponse) -> str:
+    whole = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return whole.decode("utf-8", "replace") + str(answer.headers)
