@@ -109,23 +109,23 @@ def _sections(dossier: Dossier, view: View) -> list[Task]:
         gap = _("Còn %(count)s mục cần điền hoặc sửa.") % {"count": count} if count else ""
         if dossier.typed.get(section.key) and not count:
             gap = _("Còn điều đã gõ mà chưa bấm “Tiếp tục”.")
-        found.append(Task("section", section.key, section.title, gap, started=started))
+        found.append(Task("section", section.key, _(section.title), gap, started=started))
     return found
 
 
 def _papers(dossier: Dossier, papers: Sequence[Given], view: View) -> list[Task]:
-    known = {paper.component: paper for paper in papers}
+    scans: dict[str, list[str]] = {}
+    for paper in papers:
+        scans.setdefault(paper.component, []).append(paper.scan)
     found = []
     for component in components(dossier, view):
-        paper = known.get(component.code)
+        files = scans.get(component.code, [])
         gap = ""
-        if component.must and paper is None:
+        if component.must and not files:
             gap = _("Hãy chụp ảnh hoặc chọn tệp giấy tờ này.")
-        elif paper is not None and paper.scan == "infected":
+        elif "infected" in files:
             gap = _("Tệp có mã độc. Hãy bỏ tệp này và chọn tệp khác.")
-        found.append(
-            Task("paper", component.code, component.name, gap, not component.must, started=paper is not None)
-        )
+        found.append(Task("paper", component.code, component.name, gap, not component.must, started=bool(files)))
     return found
 
 
