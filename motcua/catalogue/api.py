@@ -5,7 +5,7 @@ from uuid import UUID
 from motcua.agencies.models import Agency, Unit
 from motcua.catalogue.library import load
 from motcua.catalogue.models import Offering, Procedure
-from motcua.catalogue.search import Hit, search
+from motcua.catalogue.search import Hit, handed_in_online, search
 from motcua.catalogue.versions import (
     FeeLine,
     components,
@@ -19,7 +19,7 @@ from motcua.catalogue.versions import (
 
 __all__ = [
     "FeeLine", "Hit", "competent", "components", "fee_lines", "fee_rule",
-    "fee_summary", "limit_summary", "load", "offer", "offerings", "offers", "published", "search", "version",
+    "fee_summary", "handed_in_online", "limit_summary", "load", "offer", "offerings", "offers", "published", "search", "version",
 ]  # fmt: skip
 
 

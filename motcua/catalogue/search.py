@@ -79,11 +79,16 @@ def search(q: str, field: str | None = None, agency: UUID | None = None) -> list
     return [_hit(known[id]) for id in found]
 
 
+def handed_in_online(of: ProcedureVersion) -> bool:
+    """Whether a dossier may be handed in here; how its result is received is another question."""
+    return any(fold(way["name"]) == "truc tuyen" for way in of.content["ways"])
+
+
 def _hit(of: ProcedureVersion) -> Hit:
     return Hit(
         code=of.code, name=of.name, summary=of.content["summary"], field_name=of.procedure.field_name,
         fee=fee_summary(of), limit=limit_summary(of), visits=of.content["visits"],
-        online="online" in of.delivery_methods,
+        online=handed_in_online(of),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def before_starting(version: ProcedureVersion) -> list[tuple[str, str]]:
         (_("Lệ phí"), content["fee_text"]),
         (_("Thời hạn"), content["limit_text"]),
         (_("Số lần đến"), content["visits_text"]),
-        (_("Cách nộp"), ways("online" in [*version.delivery_methods])),
+        (_("Cách nộp"), ways(catalogue.handed_in_online(version))),
     ]
 
 

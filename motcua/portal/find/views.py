@@ -108,7 +108,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "chosen": chosen,
         "level": max((one.level for one in offered), default=0),
         "contact": office.card(only.agency_id) if only else office.owner(request),
-        "apply": reverse("start", args=[code]) + kept if offered else "",
+        "apply": reverse("start", args=[code]) + kept if offered and catalogue.handed_in_online(version) else "",
         "address": request.build_absolute_uri(reverse("procedure", args=[code]) + kept),
         "labels": labels(),
     }

@@ -69,6 +69,12 @@ def test_nothing_found_says_what_to_try(browser: Client) -> None:
     assert page.link("0228 000 0117") == "tel:02280000117"
 
 
+def test_everything_handed_in_here_has_its_button_however_the_result_is_received(browser: Client) -> None:
+    hits = get(browser, "/thu-tuc/").all(".mc-hit")
+    assert len(hits) == 5
+    assert all("Nộp hồ sơ" in hit.texts("a") for hit in hits)
+
+
 def test_an_event_of_life_finds_its_procedures(browser: Client) -> None:
     address = get(browser, "/").link("Sinh con")
     names = get(browser, address).texts(".mc-hit__name a")
