@@ -50,7 +50,7 @@ def _waiting(dossier: Dossier, now: datetime, calendar: Calendar) -> Badge:
 def _running(due: datetime, now: datetime, calendar: Calendar) -> Badge:
     local = due.astimezone(HANOI)
     told = {
-        "time": clock_time(local),
+        "time": clock_time(local, _),
         "date": short_date(local.date()),
         "weekday": _(WEEKDAYS[local.weekday()]),
     }

@@ -61,7 +61,7 @@ class Reason:
 
     def sentence(self, translate: Callable[[str], str] = str) -> str:
         """The sentence to show; `translate` is gettext where there is one."""
-        return translate(self.text_key) % self.data
+        return translate(self.text_key) % {**self.data, "time": clock_time(self.at, translate)}
 
 
 def in_hours(length: timedelta) -> str:

@@ -1,13 +1,17 @@
 """Dates and hours as Vietnamese papers and screens write them."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 
 from motcua.kit.clock import HANOI
 from motcua.kit.numerals import reading
 from motcua.kit.words import N_, Invalid
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    N_("thứ Hai"), N_("thứ Ba"), N_("thứ Tư"), N_("thứ Năm"), N_("thứ Sáu"), N_("thứ Bảy"), N_("Chủ nhật"),
+)  # fmt: skip
+CLOCK = N_("%(hour)s giờ %(minute)s")
 
 
 def short_date(day: date) -> str:
@@ -27,10 +31,10 @@ def date_in_words(day: date) -> str:
     return f"Ngày {reading(day.day)} tháng {month} năm {reading(day.year)}"
 
 
-def clock_time(moment: datetime) -> str:
-    """17 giờ 00, in Vietnamese time."""
+def clock_time(moment: datetime, translate: Callable[[str], str] = str) -> str:
+    """17 giờ 00, in Vietnamese time; `translate` is gettext where there is one."""
     local = moment.astimezone(HANOI)
-    return f"{local.hour} giờ {local.minute:02}"
+    return translate(CLOCK) % {"hour": local.hour, "minute": f"{local.minute:02}"}
 
 
 def weekday_date(moment: datetime) -> str:

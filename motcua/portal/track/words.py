@@ -14,7 +14,7 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import FACTS
 from motcua.kit import clock
-from motcua.kit.vietnamese import weekday_date
+from motcua.ui.filters import when
 
 TONES = {"in_progress": "calm", "paused": "warn", "settled": "good", "not_received": "bad", "draft": "mute"}
 
@@ -65,7 +65,7 @@ def standing(dossier: Dossier) -> Standing:
     state = State(dossier.state)
     facts = FACTS[state]
     name = agencies.agency(dossier.agency_id).name if dossier.agency_id else ""
-    due = weekday_date(dossier.due_at) if dossier.due_at else ""
+    due = when(dossier.due_at) if dossier.due_at else ""
     sentence = str(SENTENCES[state]) % {"agency": name, "due": due}
     return Standing(sentence, _(facts.label), TONES[facts.group], badge(dossier), due)
 
