@@ -46,7 +46,7 @@ def _notices(request: HttpRequest) -> list[str]:
 def _standing(dossier: Dossier) -> dict[str, Any]:
     assert dossier.agency_id is not None
     now, calendar = clock.now(), agencies.calendar_for(dossier.agency_id)
-    request = SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+    request = SupplementRequest.waiting.filter(dossier=dossier).first()
     return {
         "dossier": dossier,
         "procedure": catalogue.version(dossier.version_id).name,

@@ -10,6 +10,8 @@ from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 
+ORDER = ("primary", "secondary", "warning")
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -21,12 +23,13 @@ class Offer:
 
 
 def of(actor: Actor, dossier: Dossier) -> list[Offer]:
-    """In the order of the lifecycle; the first way forward stands out."""
-    return [
+    """The way forward first, then the way round, then the ways that end it."""
+    found = [
         Offer(str(REGISTRY[name].title), address(dossier, name), BLANKS[name].button)
         for name in policy.acts(actor, dossier)
         if name in BLANKS
     ]
+    return sorted(found, key=lambda offer: ORDER.index(offer.kind))
 
 
 def address(dossier: Dossier, transition: str) -> str:

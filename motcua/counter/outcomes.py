@@ -24,7 +24,7 @@ def _detail(dossier: Dossier, transition: str) -> list[str]:
         due = words.moment(dossier.due_at)
         return [_("Mã hồ sơ %(code)s. Hẹn trả %(due)s.") % {"code": dossier.code, "due": due}]
     if transition in SUPPLEMENTS:
-        request = SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+        request = SupplementRequest.waiting.filter(dossier=dossier).first()
         return [_("Hạn bổ sung: %(until)s.") % {"until": words.moment(request.deadline)}] if request else []
     return []
 

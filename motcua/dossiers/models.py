@@ -80,10 +80,18 @@ class Dossier(models.Model):
         return self.code or self.submission_code or ""
 
 
+class Waiting(models.Manager["SupplementRequest"]):
+    """Requests that still wait for their answer: one a dossier at most."""
+
+    def get_queryset(self) -> models.QuerySet["SupplementRequest"]:
+        return super().get_queryset().filter(answered_at=None, dropped_at=None)
+
+
 class SupplementRequest(models.Model):
     """What the office asks to be completed, once and in full (phiếu yêu cầu bổ sung, Form 02).
 
     `items`: [{"kind": "paper"|"answer", "key", "label", "problem"}]; `answers` collects the corrected answers.
+    `dropped_at`: the applicant asked for withdrawal instead of answering.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -96,11 +104,15 @@ class SupplementRequest(models.Model):
     requested_at = models.DateTimeField()
     answers = models.JSONField(default=dict)
     answered_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects = models.Manager["SupplementRequest"]()
+    waiting = Waiting()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier"], condition=models.Q(answered_at=None), name="one_open_supplement"
+                fields=["dossier"], condition=models.Q(answered_at=None, dropped_at=None), name="one_open_supplement"
             )
         ]
 

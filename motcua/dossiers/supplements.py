@@ -22,7 +22,7 @@ ANSWERS = ("answer_supplement", "answer_intake_supplement")
 
 def open_request(dossier: Dossier) -> SupplementRequest | None:
     """The request that waits for its answer."""
-    return SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
+    return SupplementRequest.waiting.filter(dossier=dossier).first()
 
 
 def may_answer(actor: Actor, dossier: Dossier) -> bool:
@@ -37,7 +37,7 @@ def editable(request: SupplementRequest, section: str) -> set[tuple[str, str]]:
 
 def _locked(dossier: UUID, actor: Actor) -> tuple[Dossier, SupplementRequest]:
     found = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
-    request = SupplementRequest.objects.select_for_update().filter(dossier=found, answered_at=None).first()
+    request = SupplementRequest.waiting.select_for_update().filter(dossier=found).first()
     if request is None or not may_answer(actor, found):
         raise policy.Forbidden("supplement")
     return found, request

@@ -21,7 +21,7 @@ class AnswerAct(Act):
     """Shared by the answer before receipt and the answer during processing."""
 
     def change(self, dossier: Dossier, now: datetime) -> SupplementAnswered:
-        request = SupplementRequest.objects.select_for_update().get(dossier=dossier, answered_at=None)
+        request = SupplementRequest.waiting.select_for_update().get(dossier=dossier)
         given = list(Paper.objects.filter(supplement=request, pending=True).select_related("file"))
         if unanswered(request, given):
             raise Refused(_("Còn mục chưa bổ sung. Hãy hoàn thành hết rồi gửi."))

@@ -28,5 +28,5 @@ class RequestWithdrawal(Act):
         self.reason = reason
 
     def change(self, dossier: Dossier, now: datetime) -> WithdrawalRequested:
-        SupplementRequest.objects.filter(dossier=dossier, answered_at=None).update(answered_at=now)
+        SupplementRequest.waiting.filter(dossier=dossier).update(dropped_at=now)
         return WithdrawalRequested(reason=reasons.reason(self.reason))

@@ -29,7 +29,7 @@ class Stop(Act):
         self.reason, self.basis = reason, basis
 
     def change(self, dossier: Dossier, now: datetime) -> Stopped:
-        request = SupplementRequest.objects.get(dossier=dossier, answered_at=None)
+        request = SupplementRequest.waiting.get(dossier=dossier)
         if request.deadline > now:
             raise Refused(_("Người nộp còn hạn bổ sung. Chỉ dừng được sau khi hết hạn."))
         return Stopped(reason=reasons.reason(self.reason), basis=reasons.basis(self.basis))

@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 ('requested_at', models.DateTimeField()),
                 ('answers', models.JSONField(default=dict)),
                 ('answered_at', models.DateTimeField(null=True)),
+                ('dropped_at', models.DateTimeField(null=True)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
             ],
         ),
@@ -122,6 +123,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supplementrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier',), name='one_open_supplement'),
+            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('dropped_at', None)), fields=('dossier',), name='one_open_supplement'),
         ),
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import Procedure
 from motcua.dossiers import completeness, drafting, policy, queries, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
@@ -39,9 +40,10 @@ DELIVERY = {
 @require_http_methods(["GET", "POST"])
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Before starting: continue a draft, or begin a new one at the chosen office."""
-    version = catalogue.published(code)
-    if version is None:
-        raise Http404
+    try:
+        version = catalogue.published(code)
+    except Procedure.DoesNotExist as error:
+        raise Http404 from error
     actor = session.actor(request)
     offered = [offering.agency for offering in catalogue.offerings(version.procedure)]
     chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 from motcua.agencies import api as agencies
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness, pin, policy, queries, session
+from motcua.dossiers import completeness, pin, policy, queries, session, supplements
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.return_result import fee_due, in_hand
-from motcua.dossiers.models import Dossier, Result, SupplementRequest
+from motcua.dossiers.models import Dossier, Result
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 from motcua.kit.references import pin_display
@@ -69,7 +69,7 @@ def dossier(request: HttpRequest, id: UUID) -> HttpResponse:
         "pages": engine.review(completeness.form_of(found), found.answers, Places()),
         "papers": [shown(paper) for paper in completeness.current_papers(found)],
         "delivery": DELIVERY.get(found.delivery_method, ("", ""))[0],
-        "fee": fee_due(found), "acts": _acts(found, actor), "request_open": _open_request(found),
+        "fee": fee_due(found), "acts": _acts(found, actor), "request_open": supplements.open_request(found),
         "result": Result.objects.filter(dossier=found).first() if in_hand(found) else None,
         "pin": pin_display(pin.of(found)) if found.code and policy.is_applicant(actor, found) else "",
         "mine": policy.is_applicant(actor, found),
@@ -88,6 +88,3 @@ def _acts(dossier: Dossier, actor: Actor) -> list[dict[str, str]]:
         if policy.APPLICANT in policy.PERMISSIONS[name]
     ]
 
-
-def _open_request(dossier: Dossier) -> SupplementRequest | None:
-    return SupplementRequest.objects.filter(dossier=dossier, answered_at=None).first()
