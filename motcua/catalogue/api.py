@@ -19,7 +19,8 @@ from motcua.catalogue.versions import (
 
 __all__ = [
     "FeeLine", "Hit", "competent", "components", "fee_lines", "fee_rule",
-    "fee_summary", "handed_in_online", "limit_summary", "load", "offer", "offerings", "offers", "published", "search", "version",
+    "fee_summary", "handed_in_online", "limit_summary", "load", "offer", "offerings", "offers", "published",
+    "search", "version",
 ]  # fmt: skip
 
 
