@@ -1,6 +1,7 @@
 """The desk: one dossier whole, for the officers of its office and for nobody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -64,7 +65,7 @@ def test_the_paper_of_one_dossier_is_not_reached_through_another(sit: Sit) -> No
     paper = Paper.objects.filter(dossier=one).first()
     assert paper is not None
     right = reverse("desk_paper", args=[one.id, paper.id])
-    shown = sit("clerk").get(right)
+    shown: Any = sit("clerk").get(right)
     assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")
     assert "sandbox" in shown.headers["Content-Security-Policy"]
     assert sit("clerk").get(right, {"nho": "1"}).headers["Content-Type"] == "image/jpeg"
