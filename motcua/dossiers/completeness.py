@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
@@ -71,10 +72,19 @@ class Given(NamedTuple):
     scan: str
 
 
+_GIVEN = """
+    SELECT p.component, f.name, f.sha256, f.scan
+    FROM dossiers_paper p JOIN files_storedfile f ON f.id = p.file_id
+    WHERE p.dossier_id = %s AND p.replaced_at IS NULL AND NOT p.pending
+    ORDER BY p.id
+"""
+
+
 def given(dossier: Dossier) -> list[Given]:
-    """The papers in force in a few columns: half the work of `current_papers`."""
-    rows = Paper.objects.filter(dossier=dossier, replaced_at=None, pending=False)
-    return [Given(*row) for row in rows.values_list("component", "file__name", "file__sha256", "file__scan")]
+    """The papers in force in a few columns; on the way of every submission, so without the work of the ORM."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVEN, [dossier.pk])
+        return [Given(*row) for row in cursor.fetchall()]
 
 
 def tasks(dossier: Dossier, papers: Sequence[Given]) -> list[Task]:

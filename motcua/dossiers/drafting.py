@@ -66,7 +66,7 @@ def _known(account: Account | None) -> dict[str, str]:
 def _edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
     """Lock a draft, check that this actor may edit it, change it, save it."""
     with transaction.atomic():
-        draft = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
+        draft = Dossier.locked(dossier)
         if not policy.may_edit_draft(actor, draft):
             raise policy.Forbidden("draft")
         before = draft.as_loaded()
@@ -172,7 +172,7 @@ def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
 def discard(dossier: UUID, actor: Actor) -> None:
     """Throw a draft away. One that was submitted before is withdrawn instead, since it has a history."""
     with transaction.atomic():
-        draft = Dossier.objects.select_for_update(no_key=True).get(pk=dossier)
+        draft = Dossier.locked(dossier)
         if not policy.may_edit_draft(actor, draft) or draft.submission_code:
             raise policy.Forbidden("draft")
         stored = [paper.file for paper in draft.papers.select_related("file")]

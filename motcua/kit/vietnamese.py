@@ -26,9 +26,10 @@ def clean(text: str, *, lines: bool = False) -> str:
     if lines:
         rows = [clean(row) for row in re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", text)]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip("\n")
-    blanks = "".join(" " if char.isspace() else char for char in text)
-    visible = "".join(char for char in blanks if unicodedata.category(char) not in _INVISIBLE)
-    return unicodedata.normalize("NFC", " ".join(visible.split()))
+    if not text.isprintable():  # seldom: only then is it worth looking at every character
+        blanks = "".join(" " if char.isspace() else char for char in text)
+        text = "".join(char for char in blanks if unicodedata.category(char) not in _INVISIBLE)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def fold(text: str) -> str:

@@ -46,7 +46,7 @@ class Act:
 
     def perform(self) -> Dossier:
         with transaction.atomic():
-            dossier = Dossier.objects.select_for_update(no_key=True).get(pk=self.dossier_id)
+            dossier = Dossier.locked(self.dossier_id)
             before = dossier.as_loaded()
             policy.check(self.actor, self.transition, dossier)
             target = lifecycle.next_state(self.transition, lifecycle.State(dossier.state))
