@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -96,6 +96,8 @@ class AccessMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if unreadable(request):
+            raise BadRequest("NUL in the request")
         name = request.resolver_match.view_name if request.resolver_match else ""
         rule = TABLE.get(name)
         if rule is None:
@@ -110,6 +112,12 @@ class AccessMiddleware:
         if rule is Rule.ADMINISTRATION and "administrator" not in actor.roles:
             raise PermissionDenied
         return None
+
+
+def unreadable(request: HttpRequest) -> bool:
+    """Whether something sent holds a NUL: no keyboard makes one, and PostgreSQL has no place for it."""
+    sent = (request.GET, request.POST)
+    return any("\0" in text for fields in sent for name, values in fields.lists() for text in (name, *values))
 
 
 def _door(rule: Rule) -> str:

@@ -68,6 +68,8 @@ def _beyond(after: str) -> Q:
         due_at = datetime.fromisoformat(due) if due else None
     except ValueError:
         return Q()
+    if submitted_at.tzinfo is None or (due_at is not None and due_at.tzinfo is None):
+        return Q()
     same = Q(submitted_at__gt=submitted_at) | Q(submitted_at=submitted_at, id__gt=identifier)
     if due_at is None:
         return Q(due_at__isnull=False) | Q(Q(due_at=None) & same)

@@ -61,7 +61,7 @@ def is_submission_code(text: str) -> bool:
 
 def normal_code(text: str) -> str:
     """Any code as printed: upper case, no blanks, plain dashes, those of a submission code put back."""
-    code = re.sub(r"[\s\u200b-\u200f\u2060\ufeff]", "", text).upper()
+    code = re.sub(r"[\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]", "", text).upper()
     code = re.sub(r"[-‐‑‒–—―−_]+", "-", code).strip("-")
     match = _SUBMISSION.fullmatch(code)
     return f"MC-{match[1]}-{match[2]}-{match[3]}" if match else code

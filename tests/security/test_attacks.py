@@ -13,19 +13,26 @@ from django.urls import reverse
 
 from motcua.dossiers.models import Dossier, Paper
 from motcua.kit.references import uuid7
-from tests.security import addresses, objects, people
+from tests.security import addresses, people
 from tests.security.objects import Thing
 from tests.security.test_strangers import things
 
 __all__ = ["things"]
 pytestmark = pytest.mark.django_db
 
+NUL = "\x00 xin chào \x00"
+TEMPLATE = "{{ 7*191 }}"
+KEYS = (
+    "|2026-11-21T00:00:00|" + "0" * 32,
+    f"9999-12-31T23:59:59-12:00|0001-01-01T00:00:00+14:00|{UUID(int=1)}",
+)
+"""Tampered keys of a page: without a zone, and at the ends of time."""
 STRINGS = (
-    "'; DROP TABLE dossiers_dossier; --", "' OR '1'='1", "%' UNION SELECT 1 --", "{{ 7*191 }}", "{% debug %}",
-    "${7*191}", "%(name)s %s %d {0}", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "\x00",
-    "MC-261121\x00-7K3F9-QXD2W", "\u202eđảo\u202c", "a\u0301" * 40, "𝕹𝖌𝖚𝖞ễ𝖓", "A" * 5000, "-1", "9" * 400, "../../../etc/passwd", "..%2f..%2fetc",
-    "x\r\nSet-Cookie: hacked=1", "//evil.example/", "https://evil.example/", "javascript:alert(1)", "\\\\evil.example",
-    "|2026-11-21T00:00:00|" + "0" * 32, "9999-12-31T23:59:59+00:00|0001-01-01T00:00:00|" + str(UUID(int=1)), "||", "[]", "null",
+    "'; DROP TABLE dossiers_dossier; --", "' OR '1'='1", "%' UNION SELECT 1 --", TEMPLATE, "{% debug %}",
+    "${7*191}", "%(name)s %s %d {0}", "<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', NUL,
+    "MC-261121\x00-7K3F9-QXD2W", "\u202eđảo\u202c", "a\u0301" * 40, "𝕹𝖌𝖚𝖞ễ𝖓", "A" * 5000, "-1", "9" * 400,
+    "../../../etc/passwd", "..%2f..%2fetc", "x\r\nSet-Cookie: hacked=1", "//evil.example/",
+    "https://evil.example/", "javascript:alert(1)", "\\\\evil.example", *KEYS, "||", "[]", "null",
 )  # fmt: skip
 PARAMETERS = (
     "q", "ma", "sau", "next", "co-quan", "linh-vuc", "tim", "vai", "viec", "phone", "loai", "cach", "moi", "nho",
@@ -48,7 +55,7 @@ def sane(answer: object, place: str) -> Iterator[str]:
     status, headers, text = answer.status_code, str(answer.headers), answer.content.decode("utf-8", "replace")  # type: ignore[attr-defined]
     if status >= 500:
         yield f"{place}: {status}"
-    if "hacked" in headers or "evil.example" in answer.headers.get("Location", "")[:24]:  # type: ignore[attr-defined]
+    if "hacked" in answer.cookies or "\n" in headers or "evil.example" in answer.headers.get("Location", "")[:24]:  # type: ignore[attr-defined]
         yield f"{place}: {headers}"
     if "1337" in text and "7*191" in place:
         yield f"{place}: a template was evaluated"
@@ -71,7 +78,7 @@ def test_no_parameter_of_a_page_breaks_it(who: str, things: dict[str, Thing]) ->
 def test_each_parameter_alone(things: dict[str, Thing]) -> None:
     """A string that stops a page early would hide the parameters behind it."""
     browsers = {who: people.browser(who, things) for who in PAGES}
-    strange = STRINGS[9], STRINGS[10], STRINGS[14], STRINGS[24], STRINGS[25]
+    strange = (NUL, "MC-261121\x00-7K3F9-QXD2W", *KEYS)
     wrong = [
         fault
         for who, names in PAGES.items()
@@ -123,11 +130,11 @@ def test_every_form_takes_hostile_text(things: dict[str, Thing]) -> None:
         "birth_date-d", "birth_date-m", "birth_date-y", "_seen", "resend",
     )  # fmt: skip
     wrong = []
-    for who in ("owner", "clerk", "anonymous", "administrator"):
+    for who in ("owner", "clerk", "administrator"):
         client = people.browser(who, things)
         cookie = client.cookies["motcua"].value if "motcua" in client.cookies else ""
         for address in addresses.of({name: things[name] for name in ("draft", "submitted", "supplementing")}):
-            for text in (STRINGS[0], STRINGS[9], STRINGS[14], STRINGS[16]):
+            for text in (TEMPLATE, NUL):
                 client.cookies.clear()
                 if cookie:
                     client.cookies["motcua"] = cookie
@@ -144,7 +151,6 @@ def test_a_paper_is_only_found_in_its_own_dossier(things: dict[str, Thing]) -> N
     owner, clerk = people.browser("owner", things), people.browser("officer", things)
     mine, theirs = things["draft"], things["colleague"]
     assert owner.get(reverse("paper_file", args=[mine.dossier.id, theirs.paper])).status_code == 404
-    assert clerk.get(reverse("desk_paper", args=[things["processing"].dossier.id, theirs.paper])).status_code == 200 - 0 if False else True
     for paper in (mine.paper, things["begun"].paper, uuid7()):
         assert clerk.get(reverse("desk_paper", args=[things["processing"].dossier.id, paper])).status_code == 404
     address = reverse("draft_paper", args=[mine.code, mine.dossier.id, mine.component])
@@ -200,8 +206,9 @@ def test_answers_may_be_any_text_and_come_back_as_text(things: dict[str, Thing])
     """What looks like JSON, a template or a tag stays what it is: text of one person."""
     client, mine = people.browser("owner", things), things["draft"]
     address = reverse("draft_section", args=[mine.code, mine.dossier.id, mine.section])
-    for text in (*STRINGS, json.dumps({"requester": {"full_name": "x"}}), "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")):
-        answer = client.post(address, {"full_name": text, "__proto__": text, "requester.full_name": text, text[:50]: "x"})
+    for text in (*STRINGS, json.dumps({"requester": {"full_name": "x"}}), "😀" * 300):
+        fields = {"full_name": text, "__proto__": text, "requester.full_name": text, text[:50]: "x"}
+        answer = client.post(address, fields)
         assert not list(sane(answer, text[:30]))
     fresh = Dossier.objects.get(pk=mine.dossier.pk)
     assert set(fresh.answers) == set(mine.dossier.answers)
