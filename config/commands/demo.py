@@ -33,3 +33,14 @@ def accounts(as_json: bool) -> None:
     rows = rows_of_people()
     cells = [[row["role"], row["name"], row["phone"], row["password"] or BY_CODE] for row in rows]
     show(rows, as_json, lambda: table(TITLES, cells))
+
+
+@command.command()
+@as_json
+def dossiers(as_json: bool) -> None:
+    """Submit a few dossiers, so that officers find something waiting; each call makes more."""
+    start_django()
+    from demo.dossiers import make
+
+    codes = [dossier.submission_code for dossier in make()]
+    show({"submitted": codes}, as_json, lambda: "\n".join(map(str, codes)))

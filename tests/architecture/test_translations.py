@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 
 from launch.messages import catalogues, gathered, read, updated
 
-SAME = {"Motcua", "QR", "SMS", "PDF"}
+SAME = {"Motcua", "QR", "SMS", "PDF", "đồng"}
 """Sentences that need no translation."""
 _PLACE = re.compile(r"%\(\w+\)[sd]|%%\{\w+\}|%[sd]|</?[a-z][^>]*>")
 

@@ -66,13 +66,13 @@ def _runs(text: str) -> Iterator[str]:
 
 def vietnamese(page: Page, own: str = "") -> list[str]:
     """Texts of the page that hold Vietnamese words which are neither data nor in `own`."""
-    known, folded, mine = data(), _folded(), f"{own} Tiếng Việt"
+    known, folded, mine = data(), _folded(), f"{own} Tiếng Việt".lower()
     return sorted(
         {
             _flat(text).strip()
             for text in _texts(page.root)
             if any(
-                not (run in mine or run in known or run.lower() in folded) for run in set(_runs(_flat(text)))
+                not (run in known or run.lower() in mine or run.lower() in folded) for run in set(_runs(_flat(text)))
             )
         }
     )
