@@ -1,6 +1,7 @@
 """Where the links around a citizen's page lead."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -26,13 +27,19 @@ def account(request: HttpRequest) -> Sequence[Link]:
     """Doors in for a visitor; the way out, and the office's room, for who is in."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return Link(_("Đăng ký"), reverse("sign_up"), prefix=reverse("sign_up")), Link(
-            _("Đăng nhập"), reverse("sign_in"), prefix=reverse("sign_in")
+        return (
+            Link(_("Đăng ký"), reverse("sign_up") + _back(request), prefix=reverse("sign_up")),
+            Link(_("Đăng nhập"), reverse("sign_in") + _back(request), prefix=reverse("sign_in")),
         )
     leave = Link(_("Đăng xuất"), reverse("sign_out"), post=True)
-    if user.kind == Account.Kind.OFFICER:
-        return Link(_("Một cửa"), reverse("inbox"), prefix=reverse("inbox")), leave
+    if user.kind == Account.Kind.OFFICER and not request.path.startswith((reverse("inbox"), reverse("administration"))):
+        return Link(_("Một cửa"), reverse("inbox")), leave
     return (leave,)
+
+
+def _back(request: HttpRequest) -> str:
+    """Who signs in while filling a dossier comes back to the very page."""
+    return f"?{urlencode({'next': request.path})}" if request.path.startswith("/nop-ho-so/") else ""
 
 
 def footer(request: HttpRequest) -> Sequence[Link]:

@@ -37,11 +37,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page_at(browser: Browser) -> Iterator[PageAt]:
+def page_at(browser: Browser, pictures: Path, request: pytest.FixtureRequest) -> Iterator[PageAt]:
     """`page_at(360)` opens a page in a context of its own; `scripts=False`: no JavaScript, `dark=True`: night.
 
     What a page writes to the console as an error, and what it throws, fails the test at its end.
     """
+    failed_before = request.session.testsfailed
     opened: list[BrowserContext] = []
     troubles: list[str] = []
 
@@ -65,9 +66,19 @@ def page_at(browser: Browser) -> Iterator[PageAt]:
         return page
 
     yield make
+    if request.session.testsfailed > failed_before:
+        _keep_pictures(opened, pictures / request.node.name)
     for context in opened:
         context.close()
     assert not troubles, f"the browser reported: {troubles}"
+
+
+def _keep_pictures(opened: list[BrowserContext], folder: Path) -> None:
+    """What every browser showed when the test failed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, context in enumerate(opened):
+        for page in context.pages:
+            page.screenshot(path=folder / f"{number}.png", full_page=True)
 
 
 @pytest.fixture(scope="session")

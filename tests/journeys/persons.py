@@ -49,23 +49,25 @@ class Person:
 
     def _answer(self, name: str, value: str) -> None:
         control = self.page.locator(f'[name="{name}"]')
+        if value and name.endswith("-commune"):
+            self._list_communes(name, value)
         if not value or control.count() == 0:
             return
         kind = control.first.evaluate("e => e.type")
         if kind in ("radio", "checkbox"):
             self.page.locator(f'[name="{name}"][value="{value}"]').check(force=True)
         elif kind.startswith("select"):
-            self._choose(name, value)
+            control.first.select_option(value)
         else:
             control.first.fill(value)
         self._settle()
 
-    def _choose(self, name: str, value: str) -> None:
-        select = self.page.locator(f'select[name="{name}"]')
-        if name.endswith("-commune") and not select.locator(f'option[value="{value}"]').count():
+    def _list_communes(self, name: str, value: str) -> None:
+        """Without scripts the communes of a province come by its button, "Chọn xã, phường"."""
+        if self._scripts() or self.page.locator(f'select[name="{name}"] option[value="{value}"]').count():
+            return
+        with self.page.expect_navigation():
             self.page.locator(f'[name="{name.removesuffix("-commune")}-refresh"]').click()
-            self.page.wait_for_load_state()
-        self.page.locator(f'select[name="{name}"]').select_option(value)
 
     def _settle(self) -> None:
         """Let a live part of the page finish drawing itself again."""

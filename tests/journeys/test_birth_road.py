@@ -112,7 +112,7 @@ def _submit(citizen: Person, answers: Answers, photographs: list[Path], scripts:
     citizen.click("Cơ quan giải quyết hồ sơ")
     citizen.page.get_by_label("Ủy ban nhân dân xã Phong Doanh").check(force=True)
     citizen.click("Tiếp tục")
-    for _ in range(len(form.sections)):
+    for _ in range(3 * len(form.sections)):  # a page comes again when an answer made more questions appear
         match = re.search(r"/to-khai/([\w-]+)/", citizen.page.url)
         if match is None:
             break
