@@ -60,7 +60,7 @@ def by_code(code: str) -> Dossier | None:
     if not 8 <= len(wanted) <= 60:
         return None
     field = "submission_code" if wanted.startswith("MC-") else "code"
-    return Dossier.objects.filter(**{field: wanted}).select_related("agency").first()
+    return Dossier.objects.filter(**{field: wanted}).defer("answers", "typed").first()
 
 
 def renew(dossier: Dossier, actor: Actor) -> None:
