@@ -5,7 +5,6 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from motcua.forms.schema import FormDefinition
 from motcua.kit.references import uuid7
 
 
@@ -34,10 +33,3 @@ class FormVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.number}"
-
-    @property
-    def parsed(self) -> FormDefinition:
-        """The definition as an object, kept in the process once published."""
-        from motcua.forms import api
-
-        return api.parsed(self)
