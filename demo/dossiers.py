@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import fontpkg_be_vietnam_pro
+import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw, ImageFont
 
 from demo.world import world

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 
 from config.documents import PAGES
 from demo.accounts import table
@@ -40,3 +41,18 @@ def test_links_between_documents_lead_somewhere() -> None:
 def test_decisions_are_numbered_on() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs/adr").glob("[0-9]*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_publiccode_says_what_its_standard_asks() -> None:
+    said = yaml.safe_load((ROOT / "publiccode.yml").read_text(encoding="utf-8"))
+    assert said["publiccodeYmlVersion"] == "0.4"
+    assert said["legal"]["license"] == "Apache-2.0"
+    assert {"name", "url", "platforms", "developmentStatus", "softwareType", "maintenance", "localisation"} <= set(said)
+    for language in said["localisation"]["availableLanguages"]:
+        text = said["description"][language]
+        assert len(text["shortDescription"]) <= 150 and 150 <= len(text["longDescription"]) <= 10_000
+        assert all(len(feature) <= 100 for feature in text["features"])
+
+
+def test_pictures_are_small() -> None:
+    assert sum(path.stat().st_size for path in (ROOT / "docs/images").glob("*.png")) < 300_000

@@ -64,15 +64,14 @@ def _runs(text: str) -> Iterator[str]:
         yield run
 
 
-def vietnamese(page: Page, own: str = "") -> list[str]:
-    """Texts of the page that hold Vietnamese words which are neither data nor in `own`."""
+def foreign(text: str, own: str = "") -> bool:
+    """Whether a text holds Vietnamese words which are neither data nor in `own`."""
     known, folded, mine = data(), _folded(), f"{own} Tiếng Việt".lower()
-    return sorted(
-        {
-            _flat(text).strip()
-            for text in _texts(page.root)
-            if any(
-                not (run in known or run.lower() in mine or run.lower() in folded) for run in set(_runs(_flat(text)))
-            )
-        }
+    return any(
+        not (run in known or run.lower() in mine or run.lower() in folded) for run in set(_runs(_flat(text)))
     )
+
+
+def vietnamese(page: Page, own: str = "") -> list[str]:
+    """The foreign texts of a page."""
+    return sorted({_flat(text).strip() for text in _texts(page.root) if foreign(text, own)})
