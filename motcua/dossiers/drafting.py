@@ -127,6 +127,14 @@ def choose_agency(dossier: UUID, actor: Actor, agency: Agency) -> None:
     _edit(dossier, actor, change)
 
 
+def contact_of(dossier: Dossier) -> dict[str, str]:
+    """Who hands in and where messages go: as saved, else as the declaration already says (asked once)."""
+    saved = {"name": dossier.contact_name, "phone": dossier.phone, "email": dossier.email}
+    said = dossier.answers.get("requester", {})
+    told = {"name": said.get("full_name", ""), "phone": said.get("phone", ""), "email": said.get("email", "")}
+    return saved if saved["name"] else {key: str(saved[key] or told[key] or "") for key in saved}
+
+
 def set_contact(dossier: UUID, actor: Actor, *, name: str, phone: str, email: str) -> None:
     def change(draft: Dossier) -> None:
         draft.contact_name, draft.phone, draft.email = name, phone, email

@@ -14,11 +14,10 @@ from motcua.dossiers import policy, session
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 from motcua.people.errors import TooMany
+from motcua.people.parking import park, parked
 from motcua.ui import errors
 
-PARKED = "parked"
-PARKED_FIELDS = 300
-PARKED_LENGTH = 60_000
+__all__ = ["Elsewhere", "dossier", "page", "park", "parked", "sign_in"]
 
 
 class Elsewhere(Exception):
@@ -63,24 +62,3 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
 def sign_in(address: str) -> HttpResponseRedirect:
     """To the sign-in page, and back to `address` afterwards."""
     return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': address})}")
-
-
-def park(request: HttpRequest) -> None:
-    """Keep the fields of a refused POST in the session, so that signing in again loses nothing."""
-    if request.method != "POST":
-        return
-    fields = {
-        name: request.POST.getlist(name) for name in list(request.POST)[:PARKED_FIELDS] if name != "csrfmiddlewaretoken"
-    }
-    if sum(len(value) for values in fields.values() for value in values) <= PARKED_LENGTH:
-        request.session[PARKED] = {"address": request.path, "fields": fields}
-
-
-def parked(request: HttpRequest) -> dict[str, list[str]] | None:
-    """The fields parked for this address, once."""
-    kept = request.session.get(PARKED)
-    if not kept or kept["address"] != request.path:
-        return None
-    del request.session[PARKED]
-    fields: dict[str, list[str]] = kept["fields"]
-    return fields

@@ -145,7 +145,7 @@ def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
 def contact(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Thông tin người nộp: who hands the dossier in, and where its messages go."""
     dossier, actor = drafts.opened(request, code, id)
-    typed = {"name": dossier.contact_name, "phone": dossier.phone, "email": dossier.email}
+    typed = drafting.contact_of(dossier)
     problems: list[Problem] = []
     kept = {} if request.method == "POST" else own.parked(request)
     if request.method == "POST" or kept:

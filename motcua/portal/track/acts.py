@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.dossiers import lifecycle, pin, policy
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.base import Refused
+from motcua.people import parking
 from motcua.portal import own
 from motcua.portal.fill import drafts
 from motcua.portal.problems import Problem
@@ -46,7 +47,7 @@ def act(request: HttpRequest, id: UUID, act: str) -> HttpResponse:
     if name not in FOLLOWS:
         raise Http404
     field, question = ASKED.get(name, ("", ""))
-    typed = request.POST.get(field, "") if field else ""
+    typed = parking.words(request).get(field, "") if field else ""
     problems: list[Problem] = []
     if request.method == "POST":
         given = {field: typed} if field else {}

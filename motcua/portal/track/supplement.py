@@ -22,6 +22,7 @@ from motcua.forms import engine
 from motcua.forms.render import RenderContext
 from motcua.forms.render import section as render_section
 from motcua.kit.actor import Actor
+from motcua.people import parking
 from motcua.portal import own
 from motcua.portal.fill.papers import as_uuid, limit_sentence, shown
 from motcua.portal.fill.sections import posted
@@ -126,7 +127,7 @@ def section(request: HttpRequest, id: UUID, section: str) -> HttpResponse:
         raise Http404
     answers = patched(dossier.answers, found.answers)
     around = RenderContext(places=Places(), answers=answers, editable=editable, refresh_url=request.path)
-    typed = engine.typed(definition, section, answers)
+    typed = {**engine.typed(definition, section, answers), **parking.words(request)}
     problems: tuple[engine.Problem, ...] = ()
     if request.headers.get("HX-Request"):  # the page is drawn again while one chooses; nothing is saved
         live = engine.read_section(
