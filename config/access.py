@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from motcua.dossiers import session
+from motcua.people import parking
 
 
 class Rule(Enum):
@@ -106,6 +107,7 @@ class AccessMiddleware:
             return None
         actor = session.actor(request)
         if actor.account is None:
+            parking.park(request)
             return HttpResponseRedirect(f"{_door(rule)}?{urlencode({'next': request.get_full_path()})}")
         if rule is Rule.OFFICE and not actor.roles - {"administrator"}:
             raise PermissionDenied

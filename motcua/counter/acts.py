@@ -18,6 +18,7 @@ from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.propose import FaultyResult
 from motcua.dossiers.models import Dossier
+from motcua.people import parking
 
 Problems = dict[str, str]
 
@@ -67,7 +68,7 @@ def _home(request: HttpRequest, dossier: Dossier, name: str) -> HttpResponse:
 def _page(
     request: HttpRequest, name: str, blank: Blank, problems: Problems | None = None, status: int = 200
 ) -> HttpResponse:
-    typed = request.POST.dict() if request.method == "POST" else {}
+    typed = parking.words(request)
     found = problems or {}
     context = _common(name, blank) | {
         "groups": grouped(blank.entries(typed, found)),
