@@ -53,8 +53,7 @@ class Course:
         return {
             "the whole road": self._walk,
             "submissions": self._submissions,
-            "look-ups": lambda count: self._lookups(count, roads.look_up),
-            "look-ups without SQL": lambda count: self._lookups(count, roads.look_up_without_sql),
+            "look-ups": self._lookups,
             "search, inbox, trivial view": self._simple,
         }
 
@@ -85,30 +84,43 @@ class Course:
         self.figures.append(found[roads.WHOLE])
 
     def _submissions(self, count: int) -> None:
-        """Complete drafts handed in, nothing else: the figure of the promise."""
+        """Complete drafts handed in, nothing else. Alone, the raw reference takes turns with the requests:
+        both then meet the same noise of the machine."""
         ready = [
             [(roads.draft_address(str(desk.draft())), proof("submit")) for _ in range(DRAFTS // count)]
             for desk in self.desks[:count]
         ]
+        raw = limits.Beside(self.desks[0]) if count == 1 else None
 
         def step(visitor: Visitor, turn: int) -> bool:
             mine = ready[visitor.number]
             if turn < len(mine):
                 roads.submit(visitor, *mine[turn])
+                if raw is not None:
+                    raw.turn()
             return turn < len(mine)
 
         self._add(self._visitors(count, [desk.account for desk in self.desks]), step)
+        if raw is not None:
+            self.figures.append(raw.figure())
 
-    def _lookups(self, count: int, road: roads.LookUp) -> None:
+    def _lookups(self, count: int) -> None:
+        """With and without SQL: in turns when alone, one after the other when many."""
+        both = (roads.look_up, roads.look_up_without_sql)
+        for together in (both,) if count == 1 else ((both[0],), (both[1],)):
+            self._add(self._visitors(count), self._looking_up(together), warm=15)
+
+    def _looking_up(self, together: Sequence[roads.LookUp]) -> load.Step:
         proofs = [proof("track") for _ in range(LOOK_UPS)]
 
         def step(visitor: Visitor, turn: int) -> bool:
-            if not proofs:
+            if len(proofs) < MANY * len(together):
                 return False
-            road(visitor, self.codes[turn % len(self.codes)], proofs.pop())
+            for road in together:
+                road(visitor, self.codes[turn % len(self.codes)], proofs.pop())
             return True
 
-        self._add(self._visitors(count), step, warm=15)
+        return step
 
     def _simple(self, count: int) -> None:
         self._add(self._visitors(count), roads.search)
@@ -124,15 +136,17 @@ class Course:
 
     def targets(self) -> list[Target]:
         act, raw = self.figure(limits.ACT), self.figure(limits.ACT_RAW)
-        submit, look_up = self.figure(roads.SUBMIT), self.figure(roads.LOOK_UP)
-        plain = self.figure(roads.WITHOUT_SQL)
+        beside, submit = self.figure(limits.BESIDE), self.figure(roads.SUBMIT)
+        plain, look_up = self.figure(roads.WITHOUT_SQL), self.figure(roads.LOOK_UP)
         return [
             Target("one submission", 15, most(self, roads.SUBMIT), "statements", True),
             Target("one look-up", 6, most(self, roads.LOOK_UP), "statements", True),
             Target("the officer's inbox", 8, most(self, roads.INBOX), "statements", True),
             Target("one autosave", 6, most(self, roads.AUTOSAVE), "statements", True),
             Target("the submitting transaction, of raw psycopg", 25, 100 * raw.median / act.median, "%", False),
-            Target("the whole request of a submission, of the same", 10, 100 * raw.median / submit.median, "%", False),
+            Target(
+                "the whole request of a submission, of the same", 10, 100 * beside.median / submit.median, "%", False
+            ),
             Target("a look-up, of the same page without SQL", 50, 100 * plain.median / look_up.median, "%", False),
             Target("a receipt", 25, self.figure(limits.RECEIPT).median * 1000, "ms of one core", True),
         ]

@@ -27,6 +27,7 @@ Statements = list[tuple[str, Any]]
 
 ACT = "the submitting transaction, in process"
 ACT_RAW = "its statements by raw psycopg, prepared"
+BESIDE = "its statements by raw psycopg, between the requests"
 LOOK_UP_RAW = "the look-up's statements, raw"
 INBOX_RAW = "the inbox's statements, raw"
 RECEIPT = "the receipt (Form 01) as PDF, seconds of one core"
@@ -47,19 +48,38 @@ def submitting(desk: people.Desk, count: int) -> tuple[Figure, Figure]:
     """The act and its raw reference, turn by turn so that both meet the same noise."""
     acts: list[Sample] = []
     raw: list[Sample] = []
-    with _raw() as link:
+    with prepared() as link:
         for number in range(count + WARM):
             act, other = Submit(desk.draft(), desk.actor), Submit(desk.draft(), desk.actor)
             heard = overheard(other.perform)
             began = time.perf_counter()
             act.perform()
             middle = time.perf_counter()
-            _replay_together(link, heard)
+            replay_together(link, heard)
             ended = time.perf_counter()
             if number >= WARM:
                 acts.append(Sample(middle - began, len(heard)))
                 raw.append(Sample(ended - middle, len(heard)))
     return Figure.of(ACT, acts), Figure.of(ACT_RAW, raw)
+
+
+class Beside:
+    """The raw submitting transaction, one at a time, between other measurements."""
+
+    def __init__(self, desk: people.Desk) -> None:
+        self._desk = desk
+        self._link = prepared()
+        self._samples: list[Sample] = []
+
+    def turn(self) -> None:
+        heard = overheard(Submit(self._desk.draft(), self._desk.actor).perform)
+        began = time.perf_counter()
+        replay_together(self._link, heard)
+        self._samples.append(Sample(time.perf_counter() - began, len(heard)))
+
+    def figure(self) -> Figure:
+        self._link.close()
+        return Figure.of(BESIDE, self._samples[WARM:])
 
 
 def looking_up(code: str, count: int) -> Figure:
@@ -94,13 +114,14 @@ def receipts(received: Dossier, count: int) -> Figure:
     return Figure.of(RECEIPT, samples)
 
 
-def _raw() -> "psycopg.Connection[Any]":
+def prepared() -> "psycopg.Connection[Any]":
+    """A connection with nothing around it; it prepares every statement it meets."""
     return psycopg.connect(os.environ["DATABASE_URL"], autocommit=True, prepare_threshold=0)
 
 
 def _each(name: str, turns: list[Statements]) -> Figure:
     samples = []
-    with _raw() as link:
+    with prepared() as link:
         for number, heard in enumerate(turns):
             began = time.perf_counter()
             for sql, parameters in heard:
@@ -110,7 +131,7 @@ def _each(name: str, turns: list[Statements]) -> Figure:
     return Figure.of(name, samples)
 
 
-def _replay_together(link: "psycopg.Connection[Any]", heard: Statements) -> None:
+def replay_together(link: "psycopg.Connection[Any]", heard: Statements) -> None:
     with link.transaction():
         for sql, parameters in heard:
             _ask(link, sql, parameters)

@@ -36,7 +36,7 @@ def run(visitors: Sequence[Visitor], step: Step, seconds: float, turns: range = 
         thread.start()
     for thread in threads:
         thread.join()
-    lasted = time.perf_counter() - began
+    lasted = time.perf_counter() - began if len(visitors) > 1 else None
     if errors:
         raise errors[0]
     together: dict[str, list[Sample]] = defaultdict(list)

@@ -23,7 +23,7 @@ def look_up_without_sql(request: HttpRequest) -> HttpResponse:
     assert dossier is not None
     _remembered[code] = dossier
     assert altcha.verify_solution(request.POST["altcha"], _key()).verified
-    return lookup._progress(request, dossier)
+    return lookup._progress(request, dossier, code)
 
 
 access.TABLE["bench_look_up"] = access.Rule.PUBLIC
