@@ -21,11 +21,10 @@ class Person:
         self.look()
 
     def click(self, words: str) -> None:
-        """Press the button or follow the link with these words, and look at where it leads."""
-        target = self.page.get_by_role("button", name=words, exact=True).or_(
-            self.page.get_by_role("link", name=words, exact=True)
-        )
-        target.first.click()
+        """Press the button or follow the link of the page's own content with these words; look where it leads."""
+        content = self.page.locator("main")
+        link = content.get_by_role("link", name=words, exact=True)
+        content.get_by_role("button", name=words, exact=True).or_(link).first.click()
         self.page.wait_for_load_state()
         self.look()
 
