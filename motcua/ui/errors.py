@@ -5,14 +5,17 @@ The root URL configuration names them: `handler400 = "motcua.ui.errors.bad_reque
 
 import logging
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+RETRY_SECONDS = 60
 log = logging.getLogger(__name__)
 SECRET = re.compile(r"(^|[_-])(password|passwd|pass|otp|pin|code|token|secret|altcha)([_-]|\d|$)", re.IGNORECASE)
 
@@ -81,7 +84,9 @@ def too_many(request: HttpRequest, wait_seconds: int) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our fault."""
+    """500: our fault; 503 when it is only that the database does not answer now."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away(request)
     steps = [
         _("Hãy chờ một phút rồi thử lại."),
         _("Những gì bạn đã lưu vẫn còn. Hồ sơ đã nộp không bị mất."),
@@ -89,6 +94,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
     ]
     happened = _("Lỗi ở phía chúng tôi, không phải do bạn.")
     return show(request, Trouble(500, _("Hệ thống đang gặp trục trặc"), happened, steps))
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503: the database is being started again. The page asks it nothing, so that it comes at once."""
+    steps = [
+        _("Hãy chờ một phút rồi thử lại."),
+        _("Nếu vừa gửi một trang, hãy bấm nút Quay lại của trình duyệt: những gì bạn đã nhập vẫn còn. Rồi gửi lại."),
+        _("Hồ sơ đã nộp không bị mất."),
+    ]
+    title = _("Hệ thống đang khởi động lại")
+    happened = _("Lỗi ở phía chúng tôi, không phải do bạn.")
+    trouble = Trouble(503, title, happened, steps)
+    response = render(request, "ui/error.html", {"trouble": trouble, "bare": True}, status=trouble.status)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

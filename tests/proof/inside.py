@@ -37,7 +37,8 @@ def prepare(count: int) -> dict[str, Any]:
     papers = list(Paper.objects.filter(dossier=first))
     kept = ("version", "form_id", "agency", "owner", "answers", "contact_name", "delivery_method", "created_at")
     made = []
-    for number in range(count):
+    known = Dossier.objects.count()
+    for number in range(known, known + count):
         draft = Dossier.objects.create(
             **{name: getattr(first, name) for name in kept}, updated_at=first.updated_at,
             phone=f"0987{number:06d}", email=f"nguoi-{number}@thu.example",

@@ -3,35 +3,21 @@
 The short run kills each once; `make proof` kills for longer, in many places.
 """
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from launch import ports
-from launch.postgres import Cluster
-from launch.supervise import Family
-from tests.journeys.installation import ROOT, Installation, started
+from tests.journeys.installation import Installation
 from tests.proof.applicants import Crowd
+from tests.proof.running import UP_AGAIN, await_ready, inside, processes, verify
 
 VICTIMS = ("worker", "web", "database")
 DRAINED = 150.0
 """Seconds for the worker to finish: a dead worker's jobs are taken up after half a minute."""
-UP_AGAIN = 90.0
-
-
-@pytest.fixture
-def installation() -> Iterator[Installation]:
-    with started() as running:
-        yield running
 
 
 @pytest.mark.timeout(400)
@@ -48,7 +34,7 @@ def test_many_kills_lose_nothing(installation: Installation) -> None:
 
 
 def _prove(running: Installation, drafts: int, threads: int, rounds: int) -> None:
-    prepared = _inside(running, "prepare", str(drafts))
+    prepared = inside(running, "prepare", str(drafts))
     crowd = Crowd(running.url, prepared["session"], prepared["code"])
     handing_in = crowd.hand_in(prepared["drafts"], threads, seconds=rounds * 120)
     _slow_provider(running)
@@ -56,12 +42,12 @@ def _prove(running: Installation, drafts: int, threads: int, rounds: int) -> Non
     for thread in handing_in:
         thread.join(rounds * 120)
     seconds = _drain(running)
-    found = _inside(running, "inspect")["dossiers"]
+    found = inside(running, "inspect")["dossiers"]
     known = [draft for draft in prepared["drafts"] if draft["id"] in crowd.acknowledged]
     times = [_check(running, draft, found[draft["id"]]) for draft in known]
     assert len(crowd.acknowledged) == len(set(crowd.acknowledged)) == drafts, crowd.failures
     _no_one_was_told_nonsense(crowd)
-    assert _verify(running) == {"whole": True, "broken": []}
+    assert verify(running) == {"whole": True, "broken": []}
     print(
         f"\n{len(killed)} kills ({', '.join(killed)}), {drafts} submissions acknowledged, {len(crowd.failures)} failed"
         f" tries, {sum(times) - 2 * drafts} messages handed to a provider again, drained in {seconds:.0f} s"
@@ -89,34 +75,11 @@ def _kill_in_turn(running: Installation, crowd: Crowd, drafts: int, victims: tup
         until = time.monotonic() + UP_AGAIN
         while len(crowd.acknowledged) < step and time.monotonic() < until:
             time.sleep(0.02)
-        for pid in _processes(running, victim):
+        for pid in processes(running, victim):
             os.kill(pid, signal.SIGKILL)
         killed.append(victim)
-        _await_ready(running)
+        await_ready(running)
     return killed
-
-
-def _processes(running: Installation, victim: str) -> list[int]:
-    """What to kill: the postmaster, or every process of the web server or of the worker."""
-    if victim == "database":
-        found = Cluster(running.home).pid()
-        assert found is not None
-        return [found]
-    word = {"web": b"granian", "worker": b"worker"}[victim]
-    family = ports._marked(Family(running.home, 0).mark)
-    return [pid for pid in family if word in Path(f"/proc/{pid}/cmdline").read_bytes()]
-
-
-def _await_ready(running: Installation) -> None:
-    until = time.monotonic() + UP_AGAIN
-    while time.monotonic() < until:
-        try:
-            if httpx.get(f"{running.url}/readyz", timeout=5).status_code == 200:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("not ready again")
 
 
 def _slow_provider(running: Installation) -> None:
@@ -129,7 +92,7 @@ def _drain(running: Installation) -> float:
     """Wait until no job is left; the seconds it took."""
     began = time.monotonic()
     while time.monotonic() - began < DRAINED:
-        state = _inside(running, "inspect")
+        state = inside(running, "inspect")
         told = all("sent" in line.split()[-1:] for one in state["dossiers"].values() for line in one["messages"])
         if told and not state["waiting"]:
             return time.monotonic() - began
@@ -142,24 +105,3 @@ def _no_one_was_told_nonsense(crowd: Crowd) -> None:
     for page in crowd.pages:
         assert "Traceback" not in page and "psycopg" not in page
         assert "Bạn có thể làm gì" in page or not page, page[:500]
-
-
-def _inside(running: Installation, *words: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_run(running, "tests.proof.inside", *words))
-    return found
-
-
-def _verify(running: Installation) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(_run(running, "config.cli", "verify", "--json"))
-    return found
-
-
-def _run(running: Installation, *words: str) -> str:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MOTCUA_")}
-    kept.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-m", *words], cwd=ROOT, env={**kept, "MOTCUA_HOME": str(running.home)}, check=False,
-        capture_output=True, text=True, timeout=180,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    return done.stdout

@@ -128,7 +128,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
         "post": [May("moved", (READERS | DRAFTS) - SUPPLEMENTING)],
     },
     "receipt_pdf": {"get": [May(200, RECEIVED)], "post": []},
-    "result_pdf": {"get": [May(200, _with(("owner", "pin"), SETTLED))], "post": []},
+    "result_pdf": {"get": [May(200, _with(("owner", "pin"), ["ended"]))], "post": []},  # asked for at the counter
     "paper_file": {"get": [May(200, READERS | DRAFTS)], "post": []},
     "pin_renew": {"get": [], "post": [May("moved", _with(["owner"], people.OPENED_BY_PIN))]},
     "inbox": {"get": [May(200, _with(people.OFFICERS, [""]))], "post": []},
