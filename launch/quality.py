@@ -17,7 +17,7 @@ NEEDED = {"chromium": "chromium", "clamav-daemon": "clamd", "libatomic1": "libat
 """Debian packages the tests use, and the program or library each brings."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FOLDERS = ["launch", "config", "motcua", "demo", "bench", "tests", "manage.py"]
+FOLDERS = ["launch", "config", "motcua", "demo", "bench", "bench", "tests", "manage.py"]
 
 
 def main() -> None:
@@ -44,7 +44,7 @@ def checks() -> None:
     _must("djlint", ["motcua", "--lint", "--quiet"], "kiểm tra mẫu trang", "templates")
     _must(
         "mypy",
-        [name for name in ("launch", "config", "motcua", "demo") if name in folders],
+        [name for name in ("launch", "config", "motcua", "demo", "bench") if name in folders],
         "kiểm tra kiểu",
         "types",
     )

@@ -14,11 +14,10 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, lifecycle
 from motcua.dossiers.actions.base import Refused
-from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.actions.submit import Incomplete, NeedsSignIn, Submit
 from motcua.dossiers.models import Dossier
 from motcua.forms import engine
-from motcua.portal import confirmation, own
+from motcua.portal import confirmation, own, words
 from motcua.portal.fill import drafts, tasks
 from motcua.portal.problems import Problem
 
@@ -70,9 +69,9 @@ def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> Ht
             (component, by_component.get(component.code, []), drafts.address(dossier, "draft_paper", component.code))
             for component in completeness.components(dossier)
         ],
-        "delivery": tasks.DELIVERY.get(dossier.delivery_method, ("", ""))[0],
+        "delivery": words.delivery(dossier.delivery_method),
         "lacking": [(task, tasks.address_of(dossier, task)) for task in lacking],
-        "fee": fee_due(dossier), "problems": problems,
+        "fee": words.fee(dossier), "problems": problems,
         "confirmation": confirmation.widget(request, confirmation.SUBMIT, dossier.phone),
         "code_address": drafts.address(dossier, "draft_code"),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,20 +20,9 @@ from motcua.kit import identity
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_
 from motcua.people import sessions
-from motcua.portal import own
+from motcua.portal import own, words
 from motcua.portal.fill import drafts
 from motcua.portal.problems import Problem
-
-DELIVERY = {
-    "online": (
-        gettext_lazy("Nhận bản điện tử trên cổng này"),
-        gettext_lazy("Bạn tải tệp có chữ ký số, không phải đến cơ quan."),
-    ),
-    "counter": (
-        gettext_lazy("Nhận tại bộ phận một cửa"),
-        gettext_lazy("Bạn đến nhận theo giấy hẹn, mang theo giấy tờ tùy thân."),
-    ),
-}
 
 
 @own.page
@@ -191,7 +180,7 @@ def delivery(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
             drafting.set_delivery(dossier.id, actor, method)
             return _next(dossier, "delivery")
         problems = [Problem("method", _("Hãy chọn một cách nhận kết quả."))]
-    ways = [{"value": key, "text": DELIVERY[key][0], "hint": {"text": DELIVERY[key][1]}} for key in offered]
+    ways = [{"value": key, "text": words.delivery(key), "hint": {"text": words.delivery_hint(key)}} for key in offered]
     context = {**drafts.surroundings(dossier), "ways": ways, "problems": problems}
     return render(request, "portal/fill/delivery.html", context)
 

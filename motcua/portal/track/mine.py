@@ -12,15 +12,15 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, pin, policy, queries, session, supplements
 from motcua.dossiers.actions import REGISTRY
-from motcua.dossiers.actions.return_result import fee_due, in_hand
+from motcua.dossiers.actions.return_result import in_hand
 from motcua.dossiers.models import Dossier, Result
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 from motcua.kit.references import pin_display
 from motcua.portal import own
+from motcua.portal import words as say
 from motcua.portal.fill import drafts
 from motcua.portal.fill.papers import shown
-from motcua.portal.fill.tasks import DELIVERY
 from motcua.portal.track import words
 
 OWN_PAGE = {"answer_supplement", "answer_intake_supplement", "submit"}
@@ -68,8 +68,8 @@ def dossier(request: HttpRequest, id: UUID) -> HttpResponse:
         "events": queries.timeline(found), "contact": agencies.contact_for(found.agency_id),
         "pages": engine.review(completeness.form_of(found), found.answers, Places()),
         "papers": [shown(paper) for paper in completeness.current_papers(found)],
-        "delivery": DELIVERY.get(found.delivery_method, ("", ""))[0],
-        "fee": fee_due(found), "acts": _acts(found, actor), "request_open": supplements.open_request(found),
+        "delivery": say.delivery(found.delivery_method),
+        "fee": say.fee(found), "acts": _acts(found, actor), "request_open": supplements.open_request(found),
         "result": Result.objects.filter(dossier=found).first() if in_hand(found) else None,
         "pin": pin_display(pin.of(found)) if found.code and policy.is_applicant(actor, found) else "",
         "mine": policy.is_applicant(actor, found),
