@@ -83,6 +83,8 @@ def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> Ht
 def send_code(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Send the mã xác nhận to the dossier's phone, for browsers that cannot do the proof of work."""
     dossier, _actor = drafts.opened(request, code, id)
+    if not dossier.phone:
+        return HttpResponseRedirect(drafts.address(dossier, "draft_contact"))
     confirmation.send(request, confirmation.SUBMIT, dossier.phone, about=dossier.subject)
     messages.success(request, _("Đã gửi mã xác nhận. Hãy xem tin nhắn rồi nhập mã vào ô bên dưới."))
     return HttpResponseRedirect(drafts.address(dossier, "draft_review") + "#confirmation-code")

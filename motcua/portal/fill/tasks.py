@@ -13,16 +13,22 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure
-from motcua.dossiers import completeness, drafting, policy, queries, session
+from motcua.dossiers import completeness, drafting, queries, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
 from motcua.kit import identity
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_
-from motcua.people import sessions
+from motcua.people import sessions, throttle
+from motcua.people.errors import TooMany
 from motcua.portal import own, words
+from motcua.portal.addresses import ip_of
 from motcua.portal.fill import drafts
 from motcua.portal.problems import Problem
+
+BEGUN_PER_ADDRESS = 200
+"""Drafts without an account an hour: enough for the machines of a whole office, too few to fill a disk."""
+WINDOW = 60 * 60
 
 
 @own.page
@@ -38,6 +44,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)
     if request.method == "POST":
         account = request.user if request.user.is_authenticated else None
+        if account is None and (wait := throttle.hit(f"begin-from:{ip_of(request)}", BEGUN_PER_ADDRESS, WINDOW)):
+            raise TooMany(wait)
         try:
             draft = drafting.start(
                 version, actor, agency=chosen, account=account, language=get_language() or "vi"
@@ -206,11 +214,10 @@ def following(dossier: Dossier, kind: str, key: str = "") -> str:
 def discard(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Throw the draft away, after asking once."""
     dossier, actor = drafts.opened(request, code, id)
+    if dossier.submission_code:  # it has a history: it is withdrawn, never deleted
+        return HttpResponseRedirect(reverse("dossier_act", args=[dossier.id, "take-back"]))
     if request.method == "POST":
-        try:
-            drafting.discard(dossier.id, actor)
-        except policy.Forbidden:
-            return HttpResponseRedirect(reverse("dossier", args=[dossier.id]))
+        drafting.discard(dossier.id, actor)
         messages.success(request, _("Đã xóa bản nháp."))
         return HttpResponseRedirect(reverse("my_dossiers"))
     return render(request, "portal/fill/discard.html", drafts.surroundings(dossier))
