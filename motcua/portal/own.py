@@ -51,7 +51,7 @@ def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBas
             return view(request, *args, **kwargs)
         except Elsewhere as elsewhere:
             return elsewhere.response
-        except policy.Forbidden as error:
+        except (policy.Forbidden, Dossier.DoesNotExist) as error:  # the other window threw the draft away
             raise Http404 from error
         except TooMany as error:
             return errors.too_many(request, error.wait_seconds)

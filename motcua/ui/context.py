@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import Message
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -25,6 +27,11 @@ class Surroundings:
         matching = [link for link in found if link.current(self.path)]
         best = max(matching, key=lambda link: len(link.prefix or link.href), default=None)
         return [(link, link is best) for link in found]
+
+    @cached_property
+    def notices(self) -> list[Message]:
+        """What an act before this page said, once; kept in a cookie, so it costs no statement."""
+        return list(get_messages(self.request))
 
     @cached_property
     def contact(self) -> Contact:

@@ -11,13 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from demo.world import OFFICER_PASSWORD
-from motcua.dossiers import pin
+from motcua.dossiers import drafting, pin
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files.models import StoredFile
 from motcua.files.scanner import Verdict
 from motcua.journal import api as journal
 from motcua.kit import clock
+from motcua.messaging.models import Message
 from motcua.people import altcha
+from motcua.portal.fill import tasks
 from tests.apps.people.test_altcha import solve
 from tests.apps.portal.pages import Page, get, post
 from tests.support import dossiers, world
@@ -254,6 +256,31 @@ def test_the_page_of_a_forged_or_stale_form_keeps_the_words(citizen: Client) -> 
     assert typed(page, "full_name") == "Trịnh Bảo Ngọc" and "123456" not in page.source
     forged = strict.post(section_of(draft), sent, headers={"Referer": "https://evil.example/"})
     assert "Trịnh Bảo Ngọc" not in forged.content.decode()
+
+
+# Too much of it
+
+
+def test_a_machine_cannot_begin_drafts_without_end(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "BEGUN_PER_ADDRESS", 2)
+    place = reverse("start", args=[dossiers.BIRTH])
+    answers = [browser.post(place).status_code for _ in range(3)]
+    assert answers == [302, 302, 429]
+
+
+def test_no_code_is_sent_before_there_is_a_phone(browser: Client) -> None:
+    begun = browser.post(reverse("start", args=[dossiers.BIRTH]))["Location"]
+    draft = Dossier.objects.latest("id")
+    answer = browser.post(f"{begun}ma-xac-nhan/")
+    assert answer["Location"] == address(draft, "contact")
+    assert not Message.objects.filter(recipient="").exists()
+
+
+def test_who_has_many_drafts_is_told_what_to_do(citizen: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "MOST_DRAFTS", 1)
+    dossiers.draft()
+    told = citizen.post(reverse("start", args=[dossiers.BIRTH]), follow=True).content.decode()
+    assert told.count("Bạn đã có 1 bản nháp. Hãy nộp hoặc xóa bớt rồi làm hồ sơ mới.") == 1
 
 
 # Guessing
