@@ -4,15 +4,17 @@ import hmac
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from motcua.dossiers import policy
+from motcua.dossiers import addressing, policy
 from motcua.dossiers.models import Dossier
 from motcua.journal import api as journal
 from motcua.journal import kinds
 from motcua.kit.actor import Actor
-from motcua.kit.references import normal_code, normal_pin, secret_pin
+from motcua.kit.references import normal_code, normal_pin, pin_display, secret_pin
+from motcua.messaging import api as messaging
 from motcua.people import throttle
 from motcua.people.errors import TooMany
 
@@ -64,13 +66,21 @@ def by_code(code: str) -> Dossier | None:
 
 
 def renew(dossier: Dossier, actor: Actor) -> None:
-    """Make the old PIN worthless and a new one valid; for the applicant, or after a one-time code."""
+    """Make the old PIN worthless and send the new one; for the applicant, or after a one-time code.
+
+    The message tells an owner who did not ask for it that somebody else did.
+    """
     with transaction.atomic():
         locked = Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
-        if not (policy.is_applicant(actor, locked) or locked.id in actor.opened or actor.kind == "system"):
+        if not locked.submission_code or not (policy.is_applicant(actor, locked) or actor.kind == "system"):
             raise policy.Forbidden("pin")
         locked.pin_generation += 1
         journal.record(
             RENEWED, locked.subject, actor=actor, payload=PinRenewed(generation=locked.pin_generation)
         )
         locked.save(update_fields=["pin_generation"])
+        with translation.override(locked.language):
+            messaging.send(
+                "pin_renewed", to=addressing.recipient(locked), about=locked.subject, secret=True,
+                context={**addressing.card(locked), "pin": pin_display(of(locked))},
+            )  # fmt: skip

@@ -9,17 +9,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import translation
 
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
+from motcua.dossiers import addressing
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.return_result import ReturnResult, fee_due
 from motcua.dossiers.lifecycle import NotAllowed, State
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.papers import official
 from motcua.journal import api as journal
 from motcua.journal import subscribe
 from motcua.kit.actor import Actor
@@ -47,7 +47,7 @@ def _supplement(dossier: Dossier, fact: journal.Fact) -> dict[str, Any]:
         "items": [{"label": item["label"], "problem": item["problem"]} for item in fact.payload["items"]],
         "basis": fact.payload["basis"],
         "answer_by": datetime.fromisoformat(fact.payload["deadline"]),
-        "link": _address("supplement", dossier),
+        "link": official.address("supplement", dossier.id),
     }
 
 
@@ -111,22 +111,13 @@ SILENT = frozenset(
 def notify(entry: UUID) -> None:
     """Write the messages of a fact; they are sent by jobs of their own."""
     fact = journal.entry(entry)
+    if fact.kind == "dossier.returned" and fact.actor_kind == "system":
+        return  # published online: "result ready" has just said where it is
     purpose, compose = MESSAGES[fact.kind]
     dossier = Dossier.objects.get(pk=UUID(fact.subject.removeprefix("dossier:")))
-    assert dossier.agency_id is not None
-    card = agencies.contact_for(dossier.agency_id)
     with translation.override(dossier.language):
-        context = {
-            "language": dossier.language, "code": dossier.shown_code,
-            "procedure": catalogue.version(dossier.version_id).name, "link": _address("dossier", dossier),
-            "office": {
-                "name": card.name, "phone": card.phone, "address": card.address, "hours": card.hours_text,
-                "official": card.official_in_charge,
-            },
-            **compose(dossier, fact),
-        }  # fmt: skip
         messaging.send(
-            purpose, to=messaging.Contact(phone=dossier.phone, email=dossier.email), context=context,
+            purpose, to=addressing.recipient(dossier), context={**addressing.card(dossier), **compose(dossier, fact)},
             about=dossier.subject, entry=entry,
         )  # fmt: skip
 
@@ -155,9 +146,6 @@ def register() -> None:
         for name, reaction in reactions:
             subscribe.subscribe([kind], name, reaction)
 
-
-def _address(name: str, dossier: Dossier) -> str:
-    return f"{settings.MOTCUA_URL}{reverse(name, args=[dossier.id])}"
 
 
 assert {act.kind for act in REGISTRY.values()} == MESSAGES.keys() | SILENT  # every act speaks, or says why not
