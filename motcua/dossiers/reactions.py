@@ -53,7 +53,7 @@ def _supplement(dossier: Dossier, fact: journal.Fact) -> dict[str, Any]:
 
 def _result(dossier: Dossier, fact: journal.Fact) -> dict[str, Any]:
     assert dossier.agency_id is not None
-    online = dossier.delivery_method == "online"
+    online = dossier.delivery_method == "online" and fee_due(dossier) == 0  # what is owed is paid at the counter
     card = agencies.contact_for(dossier.agency_id)
     return {
         "online": online, "place": "" if online else f"{card.name}, {card.address}",

@@ -35,14 +35,14 @@ class Installation:
             found: list[dict[str, Any]] = json.load(answer)["messages"]
         return found
 
-    def wait_for(self, to: str, words: str, *, after: int = 0, seconds: float = 40.0) -> dict[str, Any]:
-        """The newest message to a person that contains `words`, once more than `after` messages are there."""
+    def wait_for(self, to: str, *words: str, after: int = 0, seconds: float = 40.0) -> dict[str, Any]:
+        """The newest message to a person with all of `words`, once more than `after` messages are there."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             messages = self.inbox(to)
             if len(messages) > after:
                 for message in messages[: len(messages) - after]:
-                    if words in f"{message['subject']} {message['text']}":
+                    if all(said in f"{message['subject']} {message['text']}" for said in words):
                         return message
             time.sleep(0.25)
         raise AssertionError(f"no message to {to} with {words!r}: {[m['text'][:90] for m in self.inbox(to)]}")

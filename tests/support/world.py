@@ -8,6 +8,7 @@ from motcua.agencies.models import Agency
 from motcua.catalogue import versions
 from motcua.kit.actor import Actor
 from motcua.people.models import Account
+from motcua.portal import office
 
 FEW = frozenset({"14", "31", "37", "75", "80"})
 """The provinces that the demonstration and the seeds' communes need."""
@@ -34,7 +35,8 @@ def ensure() -> None:
 
 
 def forget() -> None:
-    agencies.forget()
+    """What this process remembers of offices and versions that another test has since emptied."""
+    office.forget()
     versions.forget()
 
 

@@ -2,9 +2,12 @@
 
 import hashlib
 import hmac
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 from asn1crypto import x509  # type: ignore[import-untyped]
 from django.conf import settings
@@ -18,6 +21,8 @@ from pyhanko_certvalidator import ValidationContext
 
 from motcua.signing.api import CannotSign, Signature
 from motcua.signing.models import SigningKey
+
+T = TypeVar("T")
 
 
 def folder() -> Path:
@@ -33,6 +38,9 @@ class Pkcs12:
     """Port `Signer` over PKCS#12 files."""
 
     def sign(self, pdf: bytes, key: SigningKey, *, reason: str, at: datetime) -> bytes:
+        return _apart(lambda: self._signed(pdf, key, reason))
+
+    def _signed(self, pdf: bytes, key: SigningKey, reason: str) -> bytes:
         path = folder() / key.location
         signer = signers.SimpleSigner.load_pkcs12(  # type: ignore[no-untyped-call]
             str(path), passphrase=passphrase(key.holder)
@@ -47,6 +55,9 @@ class Pkcs12:
         return signers.sign_pdf(writer, metadata, signer=signer).getvalue()  # type: ignore[no-any-return]
 
     def verify(self, pdf: bytes) -> list[Signature]:
+        return _apart(lambda: self._verified(pdf))
+
+    def _verified(self, pdf: bytes) -> list[Signature]:
         context = ValidationContext(trust_roots=_roots())
         found = []
         for embedded in PdfFileReader(BytesIO(pdf)).embedded_signatures:
@@ -60,6 +71,12 @@ class Pkcs12:
                 )
             )
         return found
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """Do it in a thread of its own: the library starts an event loop, and the caller's thread may run one."""
+    with ThreadPoolExecutor(1, thread_name_prefix="signing") as thread:
+        return thread.submit(work).result()
 
 
 def _roots() -> list[x509.Certificate]:

@@ -54,7 +54,8 @@ def test_rules_and_paths_point_at_the_form(path: Path) -> None:
     for rule in [paper.when for paper in procedure.components] + [procedure.fee.free_when]:
         if rule:
             engine.check_rule(form, rule)
-    assert set(procedure.result.sections) <= form.by_key.keys()
+    for page, answers in procedure.result.repeats.items():
+        assert set(answers) <= form.by_key[page].by_key.keys()
     if procedure.fee.field:
         found = form.field(*procedure.fee.field.split("."))
         assert found is not None and found.kind == "number"

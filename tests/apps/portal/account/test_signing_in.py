@@ -43,7 +43,7 @@ def test_one_goes_on_where_one_was_going(browser: Client, last_code: Code) -> No
     assert browser.post("/dang-nhap/xac-nhan/", {"code": last_code(CITIZEN)})["Location"] == wanted
 
 
-EVIL = ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:evil", "\x00//a"]
+EVIL = ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)", "http:evil"]
 
 
 @pytest.mark.parametrize("evil", EVIL)

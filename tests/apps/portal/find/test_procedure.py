@@ -39,7 +39,7 @@ def test_the_office_of_the_address_is_kept(browser: Client) -> None:
     assert f"http://testserver/thu-tuc/1.001193/?co-quan={OFFICE}" in page.text
 
 
-@pytest.mark.parametrize("stranger", ["H99", "<b>", "' or 1=1", "\x00"])
+@pytest.mark.parametrize("stranger", ["H99", "<b>", "' or 1=1"])
 def test_an_unknown_office_is_not_carried_along(browser: Client, stranger: str) -> None:
     page = get(browser, "/thu-tuc/1.001193/", {"co-quan": stranger})
     assert page.link("Nộp hồ sơ") == "/nop-ho-so/1.001193/"
