@@ -59,6 +59,7 @@ class RequestAct(Act):
         ]
         if not items or len(items) > MOST_ITEMS:
             raise Refused(_("Hãy chọn từ 1 đến 20 mục cần bổ sung."))
+        dossier.note_for_office = ""  # what the applicant pointed out is answered by what is asked now
         request = SupplementRequest.objects.create(
             dossier=dossier, stage=self.stage, items=[item.model_dump() for item in items],
             basis=reasons.basis(self.basis), deadline=self._deadline(dossier, now),
