@@ -112,7 +112,7 @@ def check_targets(page: Page, smallest: int = 44) -> None:
             'button, select, textarea, summary, label.govuk-button, a.govuk-button, a.mc-tap, nav a, footer a,'
             + '.govuk-back-link,'
             + 'input:not([type=hidden]):not([type=radio]):not([type=checkbox])')]
-        .filter(e => e.checkVisibility() && !e.closest('.govuk-breadcrumbs'))
+        .filter(e => e.checkVisibility() && !e.closest('.govuk-breadcrumbs, [aria-hidden=true]'))
         .filter(e => !(e.type === 'file' && getComputedStyle(e).opacity === '0'))
         .map(e => [e.outerHTML.slice(0, 90), e.getBoundingClientRect().height])
         .filter(([, height]) => height < smallest - 0.5)""",
