@@ -17,7 +17,7 @@ from tests.support import dossiers, world
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 MOST_BYTES, MOST_REQUESTS = 60_000, 10
-MOST_SCRIPT, MOST_SCRIPT_WITH_HTMX = 30_000, 36_000
+MOST_SCRIPT = 30_000
 
 
 @pytest.fixture
@@ -82,9 +82,8 @@ def test_every_page_is_light_and_fits_the_smallest_phone(
     for address in _addresses(mine):
         page = _seated(live_server, page_at)
         weight = page_weight(page, live_server.url + address)
-        live = "/to-khai/" in address
         assert weight.total <= MOST_BYTES and weight.requests <= MOST_REQUESTS, f"{address}: {weight.detail}"
-        assert weight.scripts <= (MOST_SCRIPT_WITH_HTMX if live else MOST_SCRIPT), f"{address}: {weight.detail}"
+        assert weight.scripts <= MOST_SCRIPT, f"{address}: {weight.detail}"
         heaviest = max(heaviest, weight.total)
         check_no_sideways_scroll(page)
         check_targets(page)
