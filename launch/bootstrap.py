@@ -23,6 +23,8 @@ VENV = ROOT / ".venv"
 STAMP = VENV / ".motcua"
 LOCKS = {"run": ("app", "build"), "test": ("dev",)}
 OLDEST = (3, 11)
+DEBIAN_PIP = "python3-pip-whl"
+DEBIAN_WHEELS = Path("/usr/share/python-wheels")
 
 SCRIPT = """#!{python}
 from config.cli import main
@@ -118,26 +120,41 @@ def _uv() -> Path:
 
 
 def _pip(lock: Path) -> list[str]:
-    """How to call a pip from inside `.tools`: the one Python brings, else the pinned one fetched now."""
-    bundled = sorted(_bundled_wheels())
-    if bundled:
+    """How to call a pip from inside `.tools`: the one that came with Python, the pinned one, or Debian's."""
+    if bundled := _bundled_wheels():
         return [str(bundled[-1] / "pip")]
     try:
         return [str(fetch_pip(lock, TOOLS) / "pip")]
     except (OSError, ValueError) as error:
+        if _debian_pip():
+            return _pip(lock)
         give_up(
-            f"Không tải được pip ({error})",
-            "pip could not be fetched; check the network or PIP_INDEX_URL, or install it",
-            f"{sudo()}apt-get install python3-venv",
+            f"Python trên máy này không có pip ({error})",
+            "this Python came without pip; set PIP_INDEX_URL, or install it",
+            f"{sudo()}apt-get install {DEBIAN_PIP}",
         )
 
 
+def _debian_pip() -> bool:
+    """As root on Debian or Ubuntu, install the distribution's pip; whether a wheel is there now."""
+    if os.getuid() != 0 or not shutil.which("apt-get"):
+        return False
+    step("Cài pip của Debian", "installing Debian's pip")
+    quiet = {"stdout": subprocess.DEVNULL, "check": False, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    for words in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", DEBIAN_PIP]):
+        subprocess.run(["apt-get", *words], **quiet)  # type: ignore[call-overload]
+    return bool(_bundled_wheels())
+
+
 def _bundled_wheels() -> list[Path]:
+    """Wheels of pip that came with Python, or with Debian's package of it; the last is the newest."""
     try:
         import ensurepip
+
+        own = sorted((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
     except ImportError:
-        return []
-    return list((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+        own = []
+    return sorted(DEBIAN_WHEELS.glob("pip-*.whl")) + own
 
 
 def _call(words: Sequence[object]) -> None:

@@ -1,8 +1,7 @@
 """Fetches the pinned pip where Python came without one (a bare Debian has no ensurepip).
 
-Only the standard library is here yet. The address of the package index is pip's own setting, from the
-environment
-or its configuration files; what comes back is believed only if its SHA-256 is in `requirements/tools.txt`.
+Only the standard library is here yet. The address of the package index is pip's own setting, from the environment or
+its configuration files; what comes back is believed only if its SHA-256 is in `requirements/tools.txt`.
 """
 
 import configparser
@@ -13,9 +12,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from pathlib import Path
-
-PUBLIC_INDEX_HOST = "index.example"
-"""pip's own default, needed only where there is no pip and no setting."""
 
 
 def pip_setting(name: str) -> str:
@@ -44,15 +40,17 @@ def pip_setting(name: str) -> str:
 
 
 def index() -> str:
-    """Address of the package index, ending with a slash."""
-    given = pip_setting("index-url") or urllib.parse.urlunsplit(("https", PUBLIC_INDEX_HOST, "/simple", "", ""))
+    """Address of the package index, ending with a slash. ValueError when pip has no such setting here."""
+    given = pip_setting("index-url")
+    if not given:
+        raise ValueError("pip has no index-url setting")
     return given.rstrip("/") + "/"
 
 
 def fetch_pip(lock: Path, folder: Path) -> Path:
     """Download the pip that `lock` pins into `folder`; the wheel can run itself.
 
-    Raises OSError when the index cannot be reached, ValueError when what it gives is not what is pinned.
+    Raises OSError when the index cannot be reached, ValueError when there is none or it gives another file.
     """
     found = re.search(r"^pip==(\S+)((?:\s*\\\n\s+--hash=sha256:[0-9a-f]{64})+)", lock.read_text(), re.MULTILINE)
     if found is None:

@@ -67,6 +67,14 @@ def test_configuration_files_of_pip_are_read(tmp_path: Path, monkeypatch: pytest
     assert pip_setting("nothing") == ""
 
 
+def test_without_a_setting_no_index_is_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PIP_INDEX_URL", "PIP_CONFIG_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("launch.pip_wheel.pip_setting", lambda name: "")
+    with pytest.raises(ValueError, match="index-url"):
+        index()
+
+
 def test_the_lock_of_the_project_pins_pip(root: Path) -> None:
     text = (root / "requirements/tools.txt").read_text()
     assert "pip==" in text
