@@ -36,6 +36,7 @@ decides about the object behind it: a stranger is told that it does not exist.
 
 def events() -> str:
     """The whole of `docs/events.md`."""
+    get_resolver().url_patterns  # noqa: B018 - every address is loaded, so every kind of fact is declared
     following = subscribe.table()
     rows = [
         f"| `{kind}` | {_producer(kind)} | {_fields(kind)} | {_names(following.get(kind, ()))} | {_message(kind)} |"
