@@ -16,8 +16,11 @@ from launch.say import give_up, step
 NEEDED = {"chromium": "chromium", "clamav-daemon": "clamd", "libatomic1": "libatomic.so.1"}
 """Debian packages the tests use, and the program or library each brings."""
 
+WELCOME = {"poppler-utils": "pdfsig"}
+"""A second opinion on signatures and papers: without it a few assertions are left out, with the reason printed."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FOLDERS = ["launch", "config", "motcua", "demo", "bench", "bench", "tests", "manage.py"]
+FOLDERS = ["launch", "config", "motcua", "demo", "bench", "tests", "manage.py"]
 
 
 def main() -> None:
@@ -65,17 +68,18 @@ def programs() -> None:
     Raises LaunchError when they cannot be had.
     """
     missing = [package for package, brings in NEEDED.items() if not _present(brings)]
-    if not missing:
+    welcome = [package for package, brings in WELCOME.items() if not _present(brings)]
+    if not missing and not (welcome and os.getuid() == 0):
         return
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing]
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *missing, *welcome]
     if os.getuid() != 0:
         raise LaunchError(f"thiếu chương trình · missing programs; run:\n    {sudo()}{' '.join(install)}")
     if shutil.which("apt-get") is None:
         raise LaunchError(f"install these programs and run again: {' '.join(missing)}")
-    step(f"Cài {', '.join(missing)}", "installing programs of the system")
+    step(f"Cài {', '.join(missing + welcome)}", "installing programs of the system")
     if _apt(install) != 0:
         _apt(["apt-get", "update", "-q"])
-        if _apt(install) != 0:
+        if _apt(install) != 0 and missing:
             raise LaunchError(f"could not install; try: {' '.join(install)}")
 
 
