@@ -75,7 +75,9 @@ def programs() -> None:
     if os.getuid() != 0:
         raise LaunchError(f"thiếu chương trình · missing programs; run:\n    {sudo()}{' '.join(install)}")
     if shutil.which("apt-get") is None:
-        raise LaunchError(f"install these programs and run again: {' '.join(missing)}")
+        if missing:
+            raise LaunchError(f"install these programs and run again: {' '.join(missing)}")
+        return
     step(f"Cài {', '.join(missing + welcome)}", "installing programs of the system")
     if _apt(install) != 0:
         _apt(["apt-get", "update", "-q"])
