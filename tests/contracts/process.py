@@ -1,6 +1,5 @@
 """The sandbox as what it is in production of a demo: another process, reached by network only."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -9,11 +8,7 @@ from typing import Any, Self
 
 import httpx
 
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.support.ports import unused_port
 
 
 class SandboxProcess:
@@ -21,7 +16,7 @@ class SandboxProcess:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.port, self.smtp_port = free_port(), free_port()
+        self.port, self.smtp_port = unused_port(), unused_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[bytes] | None = None
 

@@ -9,7 +9,8 @@ from django.conf import LazySettings
 from motcua.kit.references import uuid7
 from motcua.messaging import channels
 from motcua.messaging.adapters import email_smtp, sms_http
-from tests.contracts.process import SandboxProcess, free_port
+from tests.contracts.process import SandboxProcess
+from tests.support.ports import unused_port
 
 BODY = "Hồ sơ H31.117.01-261121-0001 đã được nhận.\nHẹn trả: 17 giờ 00, thứ Hai.\n"
 SERVICE = {"sms": "sms", "email": "smtp"}
@@ -105,8 +106,8 @@ def test_one_that_says_yes_and_drops_it_cannot_be_caught_here(channel, message, 
 
 
 def test_nobody_there_is_a_temporary_failure_and_shows_on_the_health_page(channel, message, settings) -> None:
-    settings.MOTCUA_SMS_URL = f"http://127.0.0.1:{free_port()}/sms"
-    settings.MOTCUA_SMTP_PORT = free_port()
+    settings.MOTCUA_SMS_URL = f"http://127.0.0.1:{unused_port()}/sms"
+    settings.MOTCUA_SMTP_PORT = unused_port()
     with pytest.raises(channels.TemporaryFailure):
         channels.named(channel).send(message)
     (line,) = channels.named(channel).check_config()

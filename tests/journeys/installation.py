@@ -4,7 +4,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.support.ports import unused_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 240.0
@@ -59,16 +60,10 @@ class Installation:
         raise AssertionError(f"no code reached {to}")
 
 
-def _free_port() -> int:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextlib.contextmanager
 def started() -> Iterator[Installation]:
     """Start everything in a folder of its own, wait for the first page, stop everything at the end."""
-    port = _free_port()
+    port = unused_port()
     with tempfile.TemporaryDirectory(prefix="motcua-journey-") as folder:
         Path(folder).chmod(0o711)
         home = Path(folder) / "home"

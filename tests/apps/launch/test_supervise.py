@@ -16,14 +16,9 @@ import pytest
 
 from launch import ports
 from launch.postgres import Cluster
+from tests.support.ports import unused_port
 
 PATIENCE = 120
-
-
-def unused_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Run:
