@@ -48,6 +48,9 @@ def review(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
                 return own.sign_in(request.path)
             except Refused as refused:
                 problems = [Problem("", str(refused))]
+        elif Dossier.objects.filter(pk=dossier.pk, state="submitted").exists():
+            # the other of two clicks at once spent the mã xác nhận and handed it in
+            return HttpResponseRedirect(reverse("submitted", args=[dossier.id]))
         else:
             problems = [problem]
     return _page(request, dossier, problems)
