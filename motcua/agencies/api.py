@@ -6,23 +6,34 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.agencies import calendars, places
+from motcua.agencies import browse, calendars, places, tree
+from motcua.agencies.browse import FormerPlace, Province, Taken
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Agency, Officer, Unit
-from motcua.agencies.places import Place, Places, bare
-from motcua.agencies.succession import Candidate, Heir, Resolution, resolve, successors
+from motcua.agencies.names import LONGEST, folded
+from motcua.agencies.places import Place, Places
+from motcua.agencies.resolving import Candidate, Resolution, resolve
+from motcua.agencies.succession import Former, Heir, former, successors
 from motcua.kit import clock
 from motcua.kit.actor import Actor
-from motcua.kit.vietnamese import clean, fold
+from motcua.kit.vietnamese import clean
 from motcua.people.models import Account
 from motcua.people.sessions import actor_of
 
 __all__ = [
-    "Candidate", "Contact", "Heir", "Place", "Places", "Resolution", "actor_for", "agencies_for",
-    "agency", "calendar_for", "commune", "contact_for", "find_units", "post_of", "resolve", "successors",
+    "Candidate", "Contact", "Former", "FormerPlace", "Heir", "Place", "Places", "Province", "Resolution", "Taken",
+    "Tier", "actor_for", "agencies_for", "agency", "calendar_for", "check_parent", "commune", "communes_of",
+    "contact_for", "districts_of", "find_units", "former", "heirs_of_district", "place_under", "post_of",
+    "provinces_then_and_now", "resolve", "successors", "tier", "under",
 ]  # fmt: skip
 
 calendar_for = calendars.calendar_for
+provinces_then_and_now = browse.provinces_then_and_now
+districts_of = browse.districts_of
+communes_of = browse.communes_of
+heirs_of_district = browse.heirs_of_district
+Tier = tree.Tier
+tier, under, check_parent, place_under = tree.tier, tree.under, tree.check_parent, tree.place_under
 MOST_FOUND = 20
 
 
@@ -84,7 +95,7 @@ def agencies_for(unit: Unit) -> list[Agency]:
 
 def find_units(text: str, kinds: Iterable[str] = (Unit.Kind.COMMUNE,)) -> list[Unit]:
     """Units of these kinds whose name begins with `text`, marks or not; at most 20."""
-    start = fold(bare(clean(text)))
+    start = folded(clean(text[:LONGEST]))
     if not start:
         return []
     found = Unit.objects.filter(kind__in=list(kinds), folded__startswith=start).select_related("parent")
@@ -121,3 +132,4 @@ def forget() -> None:
     _agencies.forget()
     calendars.forget()
     places.forget()
+    browse.forget()

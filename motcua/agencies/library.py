@@ -1,52 +1,55 @@
 """Loads units and calendars from the files of `library/`; running it again changes only what differs."""
 
-import csv
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import yaml
-from django.db import transaction
+from django.db import connection, transaction
 
-from motcua.agencies import calendars, places
+from motcua.agencies import browse, bulk, calendars, country, places
+from motcua.agencies.country import Key, UnitRow
 from motcua.agencies.models import CalendarDay, Succession, Unit, WorkCalendar
-from motcua.agencies.places import bare
-from motcua.kit.vietnamese import fold
+from motcua.kit.references import uuid7
 
-TWO_TIER = date(2025, 7, 1)
-LAST_THREE_TIER = date(2025, 6, 30)
-NEW_SOURCE = "NQ 202/2025/QH15 và các nghị quyết của UBTVQH; danh mục vietnamadminunits 1.0.4"
-OLD_SOURCE = "Danh mục ngày 12/3/2025 (vietnamese-provinces-database)"
-TABLE_SOURCE = "Bảng chuyển đổi vietnamadminunits 1.0.4"
-PARENT_KIND = {
-    Unit.Kind.COMMUNE: Unit.Kind.PROVINCE,
-    Unit.Kind.OLD_DISTRICT: Unit.Kind.OLD_PROVINCE,
-    Unit.Kind.OLD_COMMUNE: Unit.Kind.OLD_DISTRICT,
-}
-Known = dict[tuple[str, str], Unit]
+SAID = ("name", "folded", "parent_id", "valid_from", "valid_to", "source", "confidence", "aliases")
+STEP = ("split", "default", "source", "confidence")
+BATCH = 500
+LOCK = 7305796
+Ids = dict[Key, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading did to units and successions together; `units` = how many units the files speak of."""
+
+    units: int
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
 
 
 @transaction.atomic
-def load_units(folder: Path, only: frozenset[str] = frozenset()) -> int:
-    """Load every unit and succession below `folder`; gives how many units are known afterwards.
+def load_units(folder: Path, only: frozenset[str] = frozenset()) -> Loaded:
+    """Bring every unit and succession of `folder` into the database; about a second for the whole country.
 
-    With `only`, communes of these province codes alone: for tests, which need no whole country.
+    With `only`, the communes of these provinces of today and the old units that led to them: for tests.
+    What an administrator added as an alias stays. `KeyError` when a row names a unit that no file knows.
     """
-    hand: dict[str, Any] = yaml.safe_load((folder / "by_hand.yaml").read_text())
-    known = _known()
-    for kind, rows in _levels(folder):
-        _add(known, kind, [row for row in rows if not only or row.get("province", "") in only | {""}])
-    for row in hand["units"]:
-        _by_hand(known, row)
-    for row in hand["aliases"]:
-        unit = known[row["kind"], str(row["code"])]
-        if bare(row["name"]) not in unit.aliases:
-            unit.aliases.append(bare(row["name"]))
-            unit.save(update_fields=["aliases"])
-    _succeed(known, folder, hand["succession"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    said = country.read(folder, only)
+    ids, added, changed = _units(list(said.units.values()))
+    steps = {
+        (ids[old], ids[new]): (one.split, one.default, one.source, one.confidence)
+        for (old, new), one in said.steps.items()
+    }
+    more, other, gone = _successions(steps, whole=not only)
     places.forget()
-    return len(known)
+    browse.forget()
+    return Loaded(len(ids), added + more, changed + other, gone)
 
 
 @transaction.atomic
@@ -74,71 +77,52 @@ def load_calendar(path: Path) -> WorkCalendar:
     return calendar
 
 
-def _known() -> Known:
-    return {(unit.kind, unit.code or fold(unit.name)): unit for unit in Unit.objects.all()}
-
-
-def _levels(folder: Path) -> Iterator[tuple[Unit.Kind, list[dict[str, str]]]]:
-    """Parents before children."""
-    yield Unit.Kind.PROVINCE, _rows(folder / "provinces.csv")
-    yield Unit.Kind.COMMUNE, [{**row, "parent": row["province"]} for row in _rows(folder / "communes.csv")]
-    old = _rows(folder / "old_units.csv")
-    for kind in (Unit.Kind.OLD_PROVINCE, Unit.Kind.OLD_DISTRICT, Unit.Kind.OLD_COMMUNE):
-        yield kind, [row for row in old if row["kind"] == kind]
-
-
-def _add(known: Known, kind: Unit.Kind, rows: list[dict[str, str]]) -> None:
-    current = kind in (Unit.Kind.PROVINCE, Unit.Kind.COMMUNE)
-    fresh = [
-        Unit(
-            kind=kind, code=row["code"], name=row["name"], folded=fold(bare(row["name"])),
-            parent=known[PARENT_KIND[kind], row["parent"]] if kind in PARENT_KIND else None,
-            valid_from=TWO_TIER if current else None, valid_to=None if current else LAST_THREE_TIER,
-            source=NEW_SOURCE if current else OLD_SOURCE,
-        )
-        for row in rows
-        if (kind, row["code"]) not in known
-    ]  # fmt: skip
-    for unit in Unit.objects.bulk_create(fresh):
-        known[unit.kind, unit.code] = unit
-
-
-def _by_hand(known: Known, row: dict[str, Any]) -> None:
-    key = (row["kind"], str(row["code"]) or fold(row["name"]))
-    if key not in known:
-        known[key] = Unit.objects.create(
-            kind=row["kind"], code=str(row["code"]), name=row["name"], folded=fold(bare(row["name"])),
-            parent=known[row["parent"]["kind"], str(row["parent"]["code"])],
-            valid_to=row["valid_to"], source=row["source"], confidence=row["confidence"],
+def _units(rows: list[UnitRow]) -> tuple[Ids, int, int]:
+    """The ids of all rows, how many units are new and how many were put right."""
+    stored = dict(_stored())
+    ids = {row.key: stored[row.key][0] if row.key in stored else uuid7() for row in rows}
+    fresh, changed = [], []
+    for row in rows:
+        parent = ids[row.parent] if row.parent else None
+        values: tuple[Any, ...] = (
+            row.name, row.folded, parent, row.valid_from, row.valid_to, row.source, row.confidence,
         )  # fmt: skip
+        if row.key not in stored:
+            fresh.append((ids[row.key], row.key[0], row.code, *values, list(row.aliases)))
+            continue
+        _, before, aliases = stored[row.key]
+        if before != values or not set(row.aliases) <= set(aliases):
+            kept = list(dict.fromkeys([*row.aliases, *aliases]))
+            unit = dict(zip(SAID, (*values, kept), strict=True))
+            changed.append(Unit(id=ids[row.key], kind=row.key[0], code=row.code, **unit))
+    bulk.copy(Unit, ("id", "kind", "code", *SAID), fresh)
+    Unit.objects.bulk_update(changed, [name.removesuffix("_id") for name in SAID], batch_size=BATCH)
+    return ids, len(fresh), len(changed)
 
 
-def _succeed(known: Known, folder: Path, hand: list[dict[str, Any]]) -> None:
-    """The table first, then the hand-written rows, which replace a row of the table for the same pair."""
-    pairs: dict[tuple[Unit, Unit], Succession] = {}
-    for row in _rows(folder / "succession.csv"):
-        old, new = known[row["old_kind"], row["old"]], known[row["new_kind"], row["new"]]
-        pairs[old, new] = Succession(
-            old=old, new=new, split=row["split"] == "yes", default=row["split"] == "no",
-            source=TABLE_SOURCE, confidence="theo bảng chuyển đổi",
-        )  # fmt: skip
-    for said in hand:
-        old, new = (known[_key(said[side])] for side in ("old", "new"))
-        pairs[old, new] = Succession(
-            old=old, new=new, default=True, source=said["source"], confidence=said["confidence"]
-        )
-    Succession.objects.bulk_create(
-        list(pairs.values()),
-        update_conflicts=True,
-        unique_fields=["old", "new"],
-        update_fields=["split", "default", "source", "confidence"],
-    )
+def _stored() -> Iterator[tuple[Key, tuple[UUID, tuple[Any, ...], list[str]]]]:
+    found = Unit.objects.values_list("id", "kind", "code", "parent__code", *SAID)
+    for id, kind, code, above, name, *values, aliases in found.iterator(chunk_size=5000):
+        yield (kind, code or country.uncoded(above or "", name)), (id, (name, *values), aliases)
 
 
-def _key(said: dict[str, Any]) -> tuple[str, str]:
-    return said["kind"], str(said["code"]) if "code" in said else fold(said["name"])
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="") as lines:
-        return list(csv.DictReader(lines))
+def _successions(steps: dict[tuple[UUID, UUID], tuple[Any, ...]], *, whole: bool) -> tuple[int, int, int]:
+    """New rows, rows put right and, when the whole country is spoken of, rows that the table no longer has."""
+    stored = {
+        (old, new): (id, tuple(values))
+        for id, old, new, *values in Succession.objects.values_list("id", "old_id", "new_id", *STEP)
+    }
+    fresh = [(uuid7(), *pair, *values) for pair, values in steps.items() if pair not in stored]
+    changed = [
+        Succession(id=stored[pair][0], old_id=pair[0], new_id=pair[1], **dict(zip(STEP, values, strict=True)))
+        for pair, values in steps.items()
+        if pair in stored and stored[pair][1] != values
+    ]
+    gone = [
+        id for pair, (id, values) in stored.items() if whole and pair not in steps and country.TABLE_SOURCE in values
+    ]
+    if gone:
+        Succession.objects.filter(id__in=gone).delete()
+    bulk.copy(Succession, ("id", "old_id", "new_id", *STEP), fresh)
+    Succession.objects.bulk_update(changed, STEP, batch_size=BATCH)
+    return len(fresh), len(changed), len(gone)

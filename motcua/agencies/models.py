@@ -1,9 +1,12 @@
 """Units of territory, offices, officers, calendars."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kit.references import uuid7
@@ -14,7 +17,8 @@ class Unit(models.Model):
     """An administrative unit during the time it existed.
 
     `code` is the national code of the General Statistics Office; an old unit may have the code of a new one,
-    so identity is (kind, code, valid_from). `folded` is the name without marks, kind word or capitals.
+    so identity is (kind, code, valid_from). `folded` is the name without marks, kind word or capitals
+    (`names.folded`); `aliases` are other names without kind word, each followed by itself folded.
     """
 
     class Kind(models.TextChoices):
@@ -48,16 +52,46 @@ class Unit(models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "code"]),
-            models.Index(fields=["folded"]),
+            models.Index(fields=["folded"], name="unit_folded", opclasses=["varchar_pattern_ops"]),
             GinIndex(fields=["aliases"], name="unit_aliases"),
         ]
 
     def __str__(self) -> str:
         return self.name
 
+    def parents(self) -> tuple[str, ...]:
+        """Names of the district and province, the nearest first; no statement after `parent__parent` was read."""
+        names: list[str] = []
+        above = self.parent
+        while above is not None and len(names) < 3:
+            names.append(above.name)
+            above = above.parent
+        return tuple(names)
+
+    @property
+    def life(self) -> str:
+        """What and when it was: "Huyện Ý Yên, tỉnh Nam Định (đến 30/6/2025)".
+
+        A province of today is said without a date: most of them are older than the list.
+        """
+        where = ", ".join((self.name, *(name[:1].lower() + name[1:] for name in self.parents())))
+        if self.valid_to is not None:
+            return gettext("%(place)s (đến %(day)s)") % {"place": where, "day": _day(self.valid_to)}
+        if self.valid_from is not None and self.kind == self.Kind.COMMUNE:
+            return gettext("%(place)s (từ %(day)s)") % {"place": where, "day": _day(self.valid_from)}
+        return where
+
+
+def _day(day: date) -> str:
+    """30/6/2025, as people and resolutions write it."""
+    return f"{day.day}/{day.month}/{day.year}"
+
 
 class Succession(models.Model):
-    """An old unit became (part of) a new one. `split` = its territory went to several units."""
+    """An old unit became (part of) a new one. `split` = its territory went to several units.
+
+    `default` = the usual one of several heirs, or the only one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="became")
@@ -105,11 +139,17 @@ class CalendarDay(models.Model):
 
 
 class Agency(models.Model):
-    """An office of the State: a commune People's Committee or its public service centre."""
+    """Who offers and settles procedures: a People's Committee, its departments and service centre, or another body.
+
+    `unit` is the province or commune it works for. Offices form a tree by `parent`; `tree.place` moves one.
+    """
 
     class Kind(models.TextChoices):
         PEOPLES_COMMITTEE = "peoples_committee", _("Ủy ban nhân dân")
         SERVICE_CENTRE = "service_centre", _("Trung tâm Phục vụ hành chính công")
+        DEPARTMENT = "department", _("Sở, ngành")
+        AUTHORISED_ORGANISATION = "authorised_organisation", _("Tổ chức được ủy quyền")
+        AUTHORISED_ENTERPRISE = "authorised_enterprise", _("Doanh nghiệp được ủy quyền")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=24, unique=True)
@@ -117,7 +157,7 @@ class Agency(models.Model):
     short_name = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="agencies")
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="parts")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    kind = models.CharField(max_length=24, choices=Kind.choices)
     address = models.CharField(max_length=250)
     phone = models.CharField(max_length=11)
     email = models.EmailField(blank=True, default="")

@@ -4,20 +4,7 @@ from dataclasses import dataclass, field
 
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Unit
-from motcua.kit.vietnamese import fold, sort_key
-
-KIND_WORDS = (
-    "thành phố ",
-    "thị trấn ",
-    "thị xã ",
-    "đặc khu ",
-    "phường ",
-    "huyện ",
-    "quận ",
-    "tỉnh ",
-    "xã ",
-    "tp ",
-)
+from motcua.agencies.names import order
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +45,6 @@ class Places:
         return _atlas.get("").parents.get(commune, "")
 
 
-def bare(name: str) -> str:
-    """The name without its kind word, marks or not: "Xã Phong Doanh" → "Phong Doanh", "xa y yen" → "y yen"."""
-    lower = name.lower().replace("tp.", "tp ")
-    unmarked = lower == fold(lower)
-    for word in KIND_WORDS:
-        start = fold(word) + " " if unmarked else word
-        if lower.startswith(start):
-            return name[len(start) :].strip()
-    return name.strip()
-
-
 def forget() -> None:
     """After units were loaded or changed."""
     _atlas.forget()
@@ -77,7 +53,7 @@ def forget() -> None:
 def _draw(_: str) -> _Map:
     atlas = _Map()
     rows = Unit.objects.filter(kind__in=[Unit.Kind.PROVINCE, Unit.Kind.COMMUNE], valid_to=None)
-    by_name = sorted(rows.values_list("kind", "code", "name", "parent__code"), key=lambda row: sort_key(bare(row[2])))
+    by_name = sorted(rows.values_list("kind", "code", "name", "parent__code"), key=lambda row: order(row[2]))
     for kind, code, name, parent in by_name:
         atlas.names[code] = name
         if kind == Unit.Kind.PROVINCE:

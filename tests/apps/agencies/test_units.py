@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from motcua.agencies import api, library, places
+from motcua.agencies import api, library, names, places
 from motcua.agencies.models import Succession, Unit
 from motcua.kit.vietnamese import sort_key
 
@@ -22,9 +22,9 @@ def test_the_whole_country_of_two_tiers_is_there(root: Path) -> None:
     library.load_units(root / "library" / "units")
     assert len(api.Places().provinces()) == 34
     assert Unit.objects.filter(kind="commune").count() == 3321
-    names = [place.name for place in api.Places().communes("37")]
-    assert "Xã Phong Doanh" in names
-    assert names == sorted(names, key=lambda name: sort_key(places.bare(name)))
+    communes = [place.name for place in api.Places().communes("37")]
+    assert "Xã Phong Doanh" in communes
+    assert communes == sorted(communes, key=lambda name: sort_key(names.bare(name)))
     assert api.Places().name("13822") == "Xã Phong Doanh"
     assert api.Places().province_of("13822") == "37"
 

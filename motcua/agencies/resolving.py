@@ -1,0 +1,130 @@
+"""From a place as people write it to the unit meant, of today or of before — never guessing between namesakes.
+
+The name of a commune alone is never enough: communes that ended before March 2025 are in no list of ours, so
+the one we know may not be the one meant. With the district or province named too, exactly one unit may match.
+A district or province of before 7/2025 is meant for certain when its kind word is written and no other has its name.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from motcua.agencies.models import Unit
+from motcua.agencies.names import Name, folded, readings
+from motcua.kit.vietnamese import clean
+
+MOST_CANDIDATES = 20
+MOST_NAMESAKES = 200
+"""More than any name has: 33 units are called "Phường 1", 51 "Tân Thành"."""
+CURRENT = (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE)
+PROVINCES = (Unit.Kind.PROVINCE, Unit.Kind.OLD_PROVINCE)
+COMMUNES = (Unit.Kind.COMMUNE, Unit.Kind.OLD_COMMUNE)
+TIERS: dict[str, tuple[Unit.Kind, ...]] = {
+    "tinh": PROVINCES,
+    "thanh pho": (*PROVINCES, Unit.Kind.OLD_DISTRICT),
+    "quan": (Unit.Kind.OLD_DISTRICT,),
+    "huyen": (Unit.Kind.OLD_DISTRICT,),
+    "thi xa": (Unit.Kind.OLD_DISTRICT,),
+}
+"""Which units a kind word can mean; every other word means communes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that could be meant, with the parents that tell it from its namesakes."""
+
+    unit: Unit
+    parents: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """ "Xã Yên Hưng, Huyện Ý Yên, Tỉnh Nam Định"."""
+        return ", ".join((self.unit.name, *self.parents))
+
+    @property
+    def life(self) -> str:
+        """ "Xã Yên Hưng, huyện Ý Yên, tỉnh Nam Định (đến 31/8/2024)"."""
+        return self.unit.life
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`unit` only when one unit is meant for certain; otherwise the person chooses among `candidates`."""
+
+    unit: Unit | None
+    candidates: tuple[Candidate, ...]
+
+
+def resolve(text: str) -> Resolution:
+    """The unit meant by "xã Yên Hưng, huyện Ý Yên", by "UBND huyện Ý Yên" or by a code; at most 20 candidates.
+
+    One statement, or up to three when nothing is found at once. The units come with their parents.
+    """
+    code = clean(text[:20])
+    if code.isdigit():
+        found = _candidates(Q(code=code))
+        return Resolution(found[0].unit if len(found) == 1 else None, tuple(found))
+    tried: set[str] = set()
+    for names in readings(text):
+        wanted = names[0]
+        if not wanted.folded or wanted.folded in tried:
+            continue
+        tried.add(wanted.folded)
+        found = _candidates(Q(folded=wanted.folded) | Q(aliases__contains=[wanted.folded]))
+        if found:
+            return _decide(wanted, names[1:], found)
+    return Resolution(None, ())
+
+
+def _decide(wanted: Name, parents: list[Name], found: list[Candidate]) -> Resolution:
+    tier = TIERS.get(wanted.kind, COMMUNES)
+    fitting = [one for one in found if not wanted.kind or one.unit.kind in tier] or found
+    named = [one for one in fitting if all(_within(one, parent) for parent in parents)]
+    exact = _without_own_past([one for one in named if _exact(one, wanted, parents)])
+    unit = exact[0].unit if len(exact) == 1 else None
+    if unit is not None and not parents and not _only_one(unit, wanted, found):
+        unit = None
+    shown = _without_own_past(named or fitting)
+    likely = [*exact, *(one for one in shown if one not in exact)]
+    return Resolution(unit, tuple(likely[:MOST_CANDIDATES]))
+
+
+def _candidates(matching: Q) -> list[Candidate]:
+    units = Unit.objects.filter(matching).select_related("parent__parent").order_by("kind", "code")
+    return [Candidate(unit, unit.parents()) for unit in units[:MOST_NAMESAKES]]
+
+
+def _exact(one: Candidate, wanted: Name, parents: list[Name]) -> bool:
+    """Everything that was typed, marks and kind words, is as the unit and its parents are called."""
+    return (
+        _called(one.unit, wanted)
+        and wanted.agrees_in_kind(one.unit.name)
+        and all(any(_same(name, parent) for name in one.parents) for parent in parents)
+    )
+
+
+def _only_one(unit: Unit, wanted: Name, found: list[Candidate]) -> bool:
+    """Without parents: a district or province with its kind word, and no namesake at its level."""
+    if not wanted.kind or unit.kind in COMMUNES:
+        return False
+    level = PROVINCES if unit.kind in PROVINCES else (unit.kind,)
+    rivals = [one for one in found if one.unit.kind in level and _called(one.unit, wanted)]
+    return len(_without_own_past(rivals)) == 1
+
+
+def _called(unit: Unit, wanted: Name) -> bool:
+    return any(wanted.agrees(name) for name in (unit.name, *unit.aliases))
+
+
+def _same(name: str, parent: Name) -> bool:
+    return parent.agrees(name) and parent.agrees_in_kind(name)
+
+
+def _within(one: Candidate, parent: Name) -> bool:
+    return any(folded(name) == parent.folded for name in one.parents)
+
+
+def _without_own_past(found: list[Candidate]) -> list[Candidate]:
+    """A unit that kept code and name through the reform is one unit: its old self is left out."""
+    kept = {(one.unit.code, one.unit.folded) for one in found if one.unit.kind in CURRENT}
+    return [one for one in found if one.unit.kind in CURRENT or (one.unit.code, one.unit.folded) not in kept]
