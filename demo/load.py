@@ -12,6 +12,7 @@ from motcua.agencies import api as agencies
 from motcua.agencies import library as units
 from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
 from motcua.people.models import Account
 from motcua.signing import demonstration as signatures
 
@@ -42,9 +43,9 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
     for post in Officer.objects.filter(roles__contains=["leader"]).select_related("account", "agency"):
         signatures.issue(f"officer:{post.account_id}", post.account.full_name, post.agency.name)
     echo("Nạp thủ tục và biểu mẫu")
-    for version in catalogue.load(library):
-        for office in offices:
-            catalogue.offer(office, version.procedure)
+    versions = catalogue.load(library)
+    for office in offices:
+        catalogue.offer_all(office, [version.procedure for version in versions if _is_of(office, version)])
     agencies.forget()
 
 
@@ -53,8 +54,17 @@ def accounts() -> list[Row]:
     return table()
 
 
+def _is_of(office: Agency, version: ProcedureVersion) -> bool:
+    """A commune offers what communes do; a department what names it as the competent agency."""
+    department = world()["departments"].get(office.code)
+    if department:
+        return "province" in version.tiers and department in version.content["agency_text"]
+    return office.unit.kind == Unit.Kind.COMMUNE and "commune" in version.tiers
+
+
 def _office(said: dict[str, Any], calendar: WorkCalendar) -> Agency:
-    unit = Unit.objects.get(kind=Unit.Kind.COMMUNE, code=said["unit"])
+    kind = Unit.Kind.COMMUNE if len(said["unit"]) == 5 else Unit.Kind.PROVINCE
+    unit = Unit.objects.get(kind=kind, code=said["unit"])
     common = {
         "unit": unit, "calendar": calendar, "phone": said["phone"], "email": said["email"],
         "hours_text": world()["hours_text"], "official_in_charge": said["official"],
@@ -64,10 +74,12 @@ def _office(said: dict[str, Any], calendar: WorkCalendar) -> Agency:
         code=said["code"],
         defaults={
             **common, "name": said["name"], "short_name": said["short_name"], "address": said["address"],
-            "kind": Agency.Kind.PEOPLES_COMMITTEE, "parent": None,
+            "kind": said.get("kind", Agency.Kind.PEOPLES_COMMITTEE),
+            "parent": Agency.objects.get(code=said["parent"]) if "parent" in said else None,
         },
     )  # fmt: skip
-    centre = said["centre"]
+    if (centre := said.get("centre")) is None:
+        return office
     Agency.objects.update_or_create(
         code=centre["code"],
         defaults={

@@ -1,27 +1,46 @@
-"""Loads `library/`: forms first, then procedures; an unchanged file makes no new version."""
+"""Loads `library/`: forms first, then procedures; an unchanged file makes no new version.
 
-import hashlib
+    steps: ["=nop-giay", "Công chức địa chính đi kiểm tra thửa đất.", "=tra"]
+
+A value "=key" stands for the text of that key in `texts.yaml`; what is stored and exported is always complete.
+"""
+
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from django.db import transaction
-from django.db.models import Max
 
-from motcua.catalogue import search
-from motcua.catalogue.models import Component, Procedure, ProcedureVersion
+from motcua.catalogue import documents, drafts, publishing
+from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
-from motcua.forms.models import FormVersion
-from motcua.kit import clock
+from motcua.kit.actor import Actor
+
+TEXTS = "texts.yaml"
+MAX_FILE = 1024 * 1024
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class FormMissing(LookupError):
-    """A procedure file names a form that the library does not have."""
+class BadText(ValueError):
+    """A file speaks of a shared text that `texts.yaml` does not have."""
 
 
 def read(path: Path) -> ProcedureFile:
     """One procedure file, checked; pydantic's ValidationError names the place of a mistake."""
-    return ProcedureFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return parse(path.read_text(encoding="utf-8"), _texts(path.parents[1] / TEXTS))
+
+
+def parse(text: str, texts: dict[str, str] | None = None) -> ProcedureFile:
+    """A procedure document from YAML text; ValueError (also pydantic's) names what is wrong."""
+    if len(text) > MAX_FILE:
+        raise ValueError(f"longer than {MAX_FILE} characters")
+    try:
+        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, in C where there is one
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+    return ProcedureFile.model_validate(_spelled_out(raw, texts or {}))
 
 
 def load(library: Path) -> list[ProcedureVersion]:
@@ -32,44 +51,31 @@ def load(library: Path) -> list[ProcedureVersion]:
 
 
 @transaction.atomic
-def publish(file: ProcedureFile) -> ProcedureVersion:
-    """Publish a new version unless file and form are those of the version in force."""
-    try:
-        form = forms.current(file.form)
-    except FormVersion.DoesNotExist as error:
-        raise FormMissing(f"{file.code}: no form {file.form!r} in the library") from error
-    procedure, _ = Procedure.objects.select_for_update().get_or_create(
-        code=file.code,
-        defaults={"name": file.name, "field_code": file.field_code, "field_name": file.field_name},
-    )
-    digest = hashlib.sha256(f"{form.id}{file.model_dump_json()}".encode()).hexdigest()
-    current = procedure.current
-    if current is None or current.digest != digest:
-        current = _publish(file, procedure, form, digest)
-    return current
+def publish(document: ProcedureFile, actor: Actor = Actor.SYSTEM) -> ProcedureVersion:
+    """Publish a document of the library unless it is, form and all, the version in force."""
+    form = drafts.form_of(document)
+    digest = documents.digest_of(document, form.id if form else None)
+    known = Procedure.objects.filter(code=document.code).select_related("current__procedure").first()
+    if known and known.current and known.current.digest == digest:
+        return known.current
+    draft = drafts.save(document, by=actor.name)
+    return publishing.enact(draft, draft.procedure, actor)
 
 
-def _publish(file: ProcedureFile, procedure: Procedure, form: FormVersion, digest: str) -> ProcedureVersion:
-    now = clock.now()
-    latest = procedure.versions.aggregate(latest=Max("number"))["latest"] or 0
-    made = ProcedureVersion.objects.create(
-        procedure=procedure, number=latest + 1, decision=file.decision, digest=digest, form=form,
-        content=file.content.model_dump(mode="json"), limit=file.limit.model_dump(mode="json"),
-        fee=file.fee.model_dump(mode="json"), route=[step.model_dump(mode="json") for step in file.route],
-        result=file.result.model_dump(mode="json"), min_assurance=file.min_assurance,
-        supplement_effect=file.supplement_effect, delivery_methods=list(file.delivery_methods),
-    )  # fmt: skip
-    Component.objects.bulk_create(
-        Component(version=made, position=position, **paper.model_dump())
-        for position, paper in enumerate(file.components, start=1)
-    )
-    ProcedureVersion.objects.filter(id=made.id).update(published_at=now)
-    if procedure.current_id:
-        ProcedureVersion.objects.filter(id=procedure.current_id).update(withdrawn_at=now)
-    Procedure.objects.filter(id=procedure.id).update(
-        name=file.name, field_code=file.field_code, field_name=file.field_name, current=made
-    )
-    procedure.refresh_from_db()
-    search.index(procedure, file.content.keywords, file.content.summary, file.content.life_events)
-    made.refresh_from_db()
-    return made
+@lru_cache(maxsize=8)
+def _texts(path: Path) -> dict[str, str]:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) if path.exists() else {}  # noqa: S506
+
+
+def _spelled_out(value: Any, texts: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _spelled_out(inner, texts) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_spelled_out(inner, texts) for inner in value]
+    if isinstance(value, str) and value.startswith("="):
+        if value[1:] not in texts:
+            raise BadText(f"no shared text {value[1:]!r}")
+        return texts[value[1:]]
+    return value
+
+

@@ -10,14 +10,16 @@ from uuid import UUID
 
 from django.db import connection
 
+from motcua.catalogue.fees import fee_summary, limit_summary
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.versions import fee_summary, limit_summary, versions
+from motcua.catalogue.versions import versions
 from motcua.kit.vietnamese import clean, fold
 
 MOST_HITS = 50
 MOST_WORDS = 12
 LIKENESS = 0.45
 SHORTEST = 3
+ONLINE = 3
 
 _SCOPE = """
     p.current_id IS NOT NULL
@@ -54,6 +56,7 @@ class Hit:
     field_name: str
     fee: str
     limit: str
+    level: int
     visits: int
     online: bool
 
@@ -79,16 +82,11 @@ def search(q: str, field: str | None = None, agency: UUID | None = None) -> list
     return [_hit(known[id]) for id in found]
 
 
-def handed_in_online(of: ProcedureVersion) -> bool:
-    """Whether a dossier may be handed in here; how its result is received is another question."""
-    return any(fold(way["name"]) == "truc tuyen" for way in of.content["ways"])
-
-
 def _hit(of: ProcedureVersion) -> Hit:
     return Hit(
         code=of.code, name=of.name, summary=of.content["summary"], field_name=of.procedure.field_name,
-        fee=fee_summary(of), limit=limit_summary(of), visits=of.content["visits"],
-        online=handed_in_online(of),
+        fee=fee_summary(of), limit=limit_summary(of), level=of.procedure.level,
+        visits=of.procedure.visits, online=of.procedure.level >= ONLINE,
     )  # fmt: skip
 
 

@@ -1,34 +1,18 @@
 """Published versions, remembered in this process: what never changes may be kept for good."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from motcua.catalogue.documents import content_of, document_of
 from motcua.catalogue.models import Component, Procedure, ProcedureVersion
-from motcua.forms import api as forms
-from motcua.forms import engine
+from motcua.catalogue.schema import Content, ProcedureFile
 
 MOST_KEPT = 512
 _kept: dict[UUID, ProcedureVersion] = {}
 _papers: dict[UUID, list[Component]] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class FeeLine:
-    """One thing to pay: `amount` đồng, `count` times."""
-
-    label: str
-    amount: int
-    count: int
-
-    @property
-    def total(self) -> int:
-        """In đồng."""
-        return self.amount * self.count
+_documents: dict[UUID, ProcedureFile] = {}
+_contents: dict[UUID, Content] = {}
 
 
 def version(id: UUID) -> ProcedureVersion:
@@ -53,10 +37,10 @@ def versions(ids: Iterable[UUID]) -> dict[UUID, ProcedureVersion]:
 
 
 def components(id: UUID) -> list[Component]:
-    """The papers of a version in order; one statement the first time."""
+    """The papers of a version in order, without mere notes; one statement the first time."""
     known = _papers.get(id)
     if known is None:
-        known = list(Component.objects.filter(version=id).order_by("position"))
+        known = [paper for paper in Component.objects.filter(version=id).order_by("position") if paper.duty != "note"]
         if version(id).published_at:
             _keep(_papers, id, known)
     return known
@@ -72,64 +56,50 @@ def published(code: str) -> ProcedureVersion:
     return version(found)
 
 
-def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
-    """What these answers cost as far as the rule gives an amount; empty when nothing is to be paid by it.
-
-    Empty is not "free": see `fee["rule"]`; a council's amount is not known here.
-    """
-    fee = of.fee
-    if not fee["amount"]:
-        return []
-    count = _counted(fee["field"], answers) if fee["per"] == "copy" else 1
-    return [FeeLine(fee["label"], fee["amount"], count)] if count else []
+def content(of: ProcedureVersion) -> Content:
+    """The eleven items of a version, read once."""
+    known = _contents.get(of.id)
+    if known is None or not of.published_at:
+        known = content_of(of)
+        if of.published_at:
+            _keep(_contents, of.id, known)
+    return known
 
 
-def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = None) -> str:
-    """How the handling is charged for these answers: "free", "fixed", or "council" (amount not known).
-
-    `on` is the day of submission, which decides what is late; today when not given.
-    """
-    free_when = of.fee.get("free_when", "")
-    if free_when and engine.holds(forms.definition(of.form_id), free_when, answers, on):
-        return "free"
-    return str(of.fee["rule"])
+def result(id: UUID) -> dict[str, Any]:
+    """What the office writes as the result of a dossier of this version; KeyError when it has none."""
+    found: dict[str, Any] | None = version(id).result
+    if found is None:
+        raise KeyError(f"version {id} has no result to write")
+    return found
 
 
-def fee_summary(of: ProcedureVersion) -> str:
-    """The fee in a few words, for lists: never "free" where only the council knows."""
-    if of.fee["rule"] == "free":
-        return _("Miễn lệ phí")
-    if of.fee["rule"] == "council" and of.fee.get("free_when"):
-        return _("Miễn nếu đúng hạn, quá hạn theo mức của tỉnh")
-    if of.fee["rule"] == "council":
-        return _("Theo mức của tỉnh")
-    return _("%(amount)s đồng một bản") % {"amount": f"{of.fee['amount']:,}".replace(",", ".")}
+def document(of: ProcedureVersion) -> ProcedureFile:
+    """The whole version as a document."""
+    return documents([of])[of.id]
 
 
-def limit_summary(of: ProcedureVersion) -> str:
-    """The time limit in a few words, for lists."""
-    count = of.limit.get("count", 0)
-    return {
-        "same_day": _("Trong ngày"),
-        "working_days": _("%(count)d ngày làm việc") % {"count": count},
-        "calendar_days": _("%(count)d ngày") % {"count": count},
-        "working_hours": _("%(count)d giờ làm việc") % {"count": count},
-    }[of.limit["kind"]]
+def documents(of: Iterable[ProcedureVersion]) -> dict[UUID, ProcedureFile]:
+    """Several versions as documents, in two statements at most; published ones are remembered."""
+    wanted = list(of)
+    found = {one.id: _documents[one.id] for one in wanted if one.id in _documents}
+    missing = [one.id for one in wanted if one.id not in found]
+    if missing:
+        rows = ProcedureVersion.objects.filter(id__in=missing).select_related("procedure", "form")
+        papers: dict[UUID, list[Component]] = {id: [] for id in missing}
+        for paper in Component.objects.filter(version__in=missing).order_by("position"):
+            papers[paper.version_id].append(paper)
+        for row in rows:
+            found[row.id] = document_of(row, papers[row.id])
+            if row.published_at:
+                _keep(_documents, row.id, found[row.id])
+    return found
 
 
 def forget() -> None:
     """For tests that roll back what they published."""
-    _kept.clear()
-    _papers.clear()
-
-
-def _counted(path: str, answers: dict[str, Any]) -> int:
-    value: Any = answers
-    for key in path.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    if isinstance(value, bool):
-        return 0
-    return value if isinstance(value, int) and value > 0 else 0
+    for kept in (_kept, _papers, _documents, _contents):
+        kept.clear()
 
 
 def _keep(where: dict[UUID, Any], id: UUID, value: Any) -> None:

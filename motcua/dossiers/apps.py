@@ -6,6 +6,7 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import reactions
+        from motcua.dossiers import evidence, reactions
 
         reactions.register()
+        assert evidence

@@ -38,6 +38,8 @@ def start(
     """A new draft, prefilled with what the account already tells (once-only, Circular 32/2017 Art 4)."""
     if account and Dossier.objects.filter(owner=account, state="draft")[:MOST_DRAFTS].count() >= MOST_DRAFTS:
         raise Refused(_("Bạn đã có %(most)s bản nháp. Hãy nộp hoặc xóa bớt rồi làm hồ sơ mới.") % {"most": MOST_DRAFTS})
+    if version.form_id is None:
+        raise Refused(_("Thủ tục này chưa nộp trực tuyến được. Hãy nộp tại cơ quan."))
     now = clock.now()
     known = _known(account)
     offered = version.delivery_methods

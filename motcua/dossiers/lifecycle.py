@@ -13,7 +13,7 @@ from motcua.dossiers.states import FACTS, State
 __all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "allowed", "diagram", "next_state", "who_may"]
 
 Clock = Literal["none", "run", "pause", "restart", "stop"]
-Role = Literal["applicant", "clerk", "civil_status_officer", "leader", "seal_clerk", "system"]
+Role = Literal["applicant", "clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk", "system"]
 Narrowing = tuple[tuple[Role, frozenset[State]], ...]
 
 
@@ -53,7 +53,7 @@ def _on(*states: State) -> frozenset[State]:
 S = State
 _APPLICANT: tuple[Role, ...] = ("applicant",)
 _CLERK: tuple[Role, ...] = ("clerk",)
-_OFFICER: tuple[Role, ...] = ("civil_status_officer",)
+_OFFICER: tuple[Role, ...] = ("civil_status_officer", "processing_officer")
 _LEADER: tuple[Role, ...] = ("leader",)
 _SEALER: tuple[Role, ...] = ("seal_clerk",)
 _SYSTEM: tuple[Role, ...] = ("system",)

@@ -54,7 +54,7 @@ class ProposeBlank(Blank):
         return Result(dossier=self.dossier, number=number, data=data, proposed_by=name, check_code=NO_CODE)
 
     def _fields(self) -> list[dict[str, Any]]:
-        fields: list[dict[str, Any]] = catalogue.version(self.dossier.version_id).result["fields"]
+        fields: list[dict[str, Any]] = catalogue.result(self.dossier.version_id)["fields"]
         return fields
 
     def _former(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import deadline, duty, lifecycle, policy
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import FACTS
@@ -87,10 +88,18 @@ def derivation(dossier: Dossier) -> deadline.Derivation:
     assert dossier.agency_id is not None
     return deadline.fold(
         [_event(said) for said in dossier.clock],
-        Limit.from_data(version.limit),
+        Limit.from_data(_reckoned(version)),
         agencies.calendar_for(dossier.agency_id),
         cast(deadline.SupplementEffect, version.supplement_effect),
     )
+
+
+def _reckoned(version: ProcedureVersion) -> dict[str, str | int]:
+    limit = catalogue.limit_of(version)
+    found = limit.reckoned() if limit else None
+    if found is None:  # no office offers such a version above level 2, so no dossier is received under it
+        raise ValueError(f"the clock cannot reckon the time limit of {version}")
+    return found
 
 
 def _event(said: dict[str, str]) -> deadline.ClockEvent:

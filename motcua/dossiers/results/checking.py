@@ -62,7 +62,7 @@ def find(text: str) -> Checked | None:
         return None
     return Checked(
         code=code,
-        title=str(catalogue.version(result.dossier.version_id).result["title"]),
+        title=str(catalogue.result(result.dossier.version_id)["title"]),
         number=result.number,
         agency=result.dossier.agency_id,
         agency_name=agencies.agency(result.dossier.agency_id).name,

@@ -24,7 +24,7 @@ IN_HEAD = frozenset({"so", "quyen_so"})
 
 def render(dossier: Dossier, result: Result, at: datetime) -> bytes:
     """The PDF as it stands at `at`; the same dossier, result and time give the same bytes."""
-    title = str(catalogue.version(dossier.version_id).result["title"])
+    title = str(catalogue.result(dossier.version_id)["title"])
     return pdf.render(TEMPLATE, data(dossier, result, at), at=at, title=title)
 
 
@@ -32,7 +32,7 @@ def data(dossier: Dossier, result: Result, at: datetime) -> dict[str, Any]:
     """What stands on the paper, in the shape of its template."""
     assert dossier.agency_id is not None
     agency = agencies.agency(dossier.agency_id)
-    said = catalogue.version(dossier.version_id).result
+    said = catalogue.result(dossier.version_id)
     check = official.address("check_result", result.check_code)
     return {
         "agency": official.masthead(agency), "place_date": official.place_date(agency, at),
@@ -77,5 +77,5 @@ def _grouped(code: str) -> str:
 
 
 def file_name(dossier: Dossier) -> str:
-    title = catalogue.version(dossier.version_id).result["title"]
+    title = catalogue.result(dossier.version_id)["title"]
     return f"{slug(title)}-{dossier.code}.pdf"

@@ -17,7 +17,7 @@ def read(dossier: Dossier, typed: Mapping[str, str]) -> tuple[dict[str, str], di
     """(clean data, problems by field). Dates are kept ISO; an empty optional field is absent."""
     data: dict[str, str] = {}
     problems: dict[str, str] = {}
-    for field in catalogue.version(dossier.version_id).result["fields"]:
+    for field in catalogue.result(dossier.version_id)["fields"]:
         key, text = field["key"], clean(typed.get(field["key"], ""))
         if not text:
             if field.get("required", True):

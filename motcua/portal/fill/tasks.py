@@ -40,7 +40,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     except Procedure.DoesNotExist as error:
         raise Http404 from error
     actor = session.actor(request)
-    offered = [offering.agency for offering in catalogue.offerings(version.procedure)]
+    offered = [offering.agency for offering in catalogue.taking(version.procedure)]
     chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)
     if request.method == "POST":
         account = request.user if request.user.is_authenticated else None
@@ -125,7 +125,7 @@ def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Cơ quan giải quyết hồ sơ: where one lives or where it happened, changeable until submission."""
     dossier, actor = drafts.opened(request, code, id)
     version = catalogue.version(dossier.version_id)
-    offered = [offering.agency for offering in catalogue.offerings(version.procedure)]
+    offered = [offering.agency for offering in catalogue.taking(version.procedure)]
     problems: list[Problem] = []
     if request.method == "POST":
         chosen = next((office for office in offered if office.code == request.POST.get("agency")), None)

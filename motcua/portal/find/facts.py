@@ -1,7 +1,6 @@
 """What one wants to know before starting, in a few words: fee, time, visits, ways."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +22,11 @@ def ways(online: bool) -> str:
     return _("Trực tuyến hoặc trực tiếp") if online else _("Trực tiếp tại cơ quan")
 
 
+def channels() -> dict[str, str]:
+    """The channels by which one hands in, in words."""
+    return {"direct": _("Trực tiếp"), "online": _("Trực tuyến"), "post": _("Bưu chính")}
+
+
 def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
     """The four facts of a search result."""
     return [
@@ -35,12 +39,12 @@ def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
 
 def before_starting(version: ProcedureVersion) -> list[tuple[str, str]]:
     """The same four in full sentences, as the procedure's page opens."""
-    content: dict[str, Any] = version.content
+    content = catalogue.content(version)
     return [
-        (_("Lệ phí"), content["fee_text"]),
-        (_("Thời hạn"), content["limit_text"]),
-        (_("Số lần đến"), content["visits_text"]),
-        (_("Cách nộp"), ways(catalogue.handed_in_online(version))),
+        (_("Lệ phí"), content.fee_text),
+        (_("Thời hạn"), content.limit_text),
+        (_("Số lần đến"), content.visits_text or visits(version.procedure.visits)),
+        (_("Cách nộp"), ways(version.procedure.level >= 3)),
     ]
 
 

@@ -100,7 +100,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     must, sometimes = facts.papers(version)
     context = {
         "version": version,
-        "content": version.content,
+        "content": catalogue.content(version),
         "facts": facts.before_starting(version),
         "must": must,
         "sometimes": sometimes,
@@ -108,9 +108,10 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "chosen": chosen,
         "level": max((one.level for one in offered), default=0),
         "contact": office.card(only.agency_id) if only else office.owner(request),
-        "apply": reverse("start", args=[code]) + kept if offered and catalogue.handed_in_online(version) else "",
+        "apply": reverse("start", args=[code]) + kept if offered and catalogue.taking(version.procedure) else "",
         "address": request.build_absolute_uri(reverse("procedure", args=[code]) + kept),
         "labels": labels(),
+        "channels": facts.channels(),
     }
     return render(request, "portal/find/procedure.html", context)
 

@@ -1,0 +1,107 @@
+"""What it costs and how long it takes: for given answers, and in a few words for lists."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.values import Limit
+from motcua.forms import api as forms
+from motcua.forms import engine
+from motcua.kit import money
+
+
+@dataclass(frozen=True, slots=True)
+class FeeLine:
+    """One thing to pay: `amount` đồng, `count` times."""
+
+    label: str
+    amount: int
+    count: int
+
+    @property
+    def total(self) -> int:
+        """In đồng."""
+        return self.amount * self.count
+
+
+def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
+    """What these answers cost as far as the rule gives an amount; empty when nothing is to be paid by it.
+
+    Empty is not "free": see `fee["rule"]`; a council's amount is not known here.
+    """
+    fee = of.fee
+    if not fee or not fee["amount"]:
+        return []
+    count = _counted(fee["field"], answers) if fee["per"] == "copy" else 1
+    return [FeeLine(fee["label"], fee["amount"], count)] if count else []
+
+
+def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = None) -> str:
+    """How the handling is charged for these answers: "free", "fixed", "council" or "unknown" (amount not known).
+
+    `on` is the day of submission, which decides what is late; today when not given.
+    """
+    if not of.fee:
+        return "unknown"
+    free_when = of.fee.get("free_when", "")
+    if free_when and of.form_id and engine.holds(forms.definition(of.form_id), free_when, answers, on):
+        return "free"
+    return str(of.fee["rule"])
+
+
+def fee_summary(of: ProcedureVersion) -> str:
+    """The fee in a few words, for lists: never "free" where only the council knows or nobody verified it."""
+    if not of.fee or of.fee["rule"] == "unknown" or _doubted(of, "fee"):
+        return _("Hỏi cơ quan")
+    if of.fee["rule"] == "free":
+        return _("Không mất tiền")
+    if of.fee["rule"] == "council" and of.fee.get("free_when"):
+        return _("Miễn nếu đúng hạn, quá hạn theo mức của tỉnh")
+    if of.fee["rule"] == "council":
+        return _("Theo mức của tỉnh")
+    if of.fee["per"] == "copy":
+        return _("%(amount)s một bản") % {"amount": money.dong(of.fee["amount"])}
+    return money.dong(of.fee["amount"])
+
+
+def limit_of(of: ProcedureVersion) -> Limit | None:
+    """The time limit of the version; None when nobody set one."""
+    return Limit.model_validate(of.limit) if of.limit else None
+
+
+def limit_summary(of: ProcedureVersion) -> str:
+    """The time limit in a few words, for lists; an unverified one is not told as a fact."""
+    found = limit_of(of)
+    return _("Hỏi cơ quan") if found is None or _doubted(of, "limit") else said(found)
+
+
+def said(limit: Limit) -> str:
+    """A limit in words: "3 ngày làm việc", "10–25 ngày"."""
+    if limit.kind in ("same_day", "none", "varies"):
+        return {
+            "same_day": _("Trong ngày"), "none": _("Luật không quy định"), "varies": limit.text,
+        }[limit.kind]  # fmt: skip
+    count = f"{limit.least:g}–{limit.count:g}" if limit.least else f"{limit.count:g}".replace(".", ",")
+    return {
+        "working_days": _("%(count)s ngày làm việc"),
+        "calendar_days": _("%(count)s ngày"),
+        "working_hours": _("%(count)s giờ làm việc"),
+        "months": _("%(count)s tháng"),
+        "years": _("%(count)s năm"),
+    }[limit.kind] % {"count": count}
+
+
+def _doubted(of: ProcedureVersion, item: str) -> bool:
+    return any(doubt["item"] == item for doubt in of.doubts)
+
+
+def _counted(path: str, answers: dict[str, Any]) -> int:
+    value: Any = answers
+    for key in path.split("."):
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, bool):
+        return 0
+    return value if isinstance(value, int) and value > 0 else 0

@@ -1,0 +1,189 @@
+"""Which office offers which procedure, at which level: never above what is proven (Decree 43/2011, R5–R15)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max, Min
+from django.utils.translation import gettext as _
+from pydantic import BaseModel
+
+from motcua.agencies.models import Agency, Unit
+from motcua.catalogue.levels.judging import prove, prove_all
+from motcua.catalogue.levels.proof import Proof
+from motcua.catalogue.models import Offering, Procedure, ProcedureVersion
+from motcua.journal import api as journal
+from motcua.journal import kinds
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+
+ONLINE = 3
+"""From this level on a dossier may be handed in here."""
+
+
+class CannotOffer(Exception):
+    """The office may not offer this, or not at this level; the message says why."""
+
+
+class OfferingChanged(BaseModel):
+    """An office began to offer a procedure, changed how, or stopped (`level` 0)."""
+
+    code: str
+    agency: str
+    level: int
+    proven: int
+
+
+CHANGED = kinds.kind("offering.changed", OfferingChanged)
+
+
+def offerings(procedure: Procedure) -> list[Offering]:
+    """The active offices that offer a procedure, by code (one statement)."""
+    found = Offering.objects.filter(procedure=procedure, agency__is_active=True)
+    return list(found.select_related("agency__unit__parent").order_by("agency__code"))
+
+
+def taking(procedure: Procedure) -> list[Offering]:
+    """Those that take dossiers here: at level 3 or 4 (one statement)."""
+    return [offering for offering in offerings(procedure) if offering.level >= ONLINE]
+
+
+def offers(agency: UUID, procedure: UUID) -> bool:
+    """Whether an active office takes dossiers of a procedure here (level 3 or 4)."""
+    found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=ONLINE)
+    return found.exists()
+
+
+def competent(procedure: Procedure, commune: Unit) -> Agency | None:
+    """The People's Committee of `commune` when it offers the procedure on this portal (one statement).
+
+    `commune` is where the applicant resides, where the event happened, or any commune: the version's
+    `territory` says which question to ask. No office is guessed: without an offering, none is competent here.
+    """
+    found = (
+        Offering.objects.filter(
+            procedure=procedure, agency__unit=commune, agency__is_active=True,
+            agency__kind=Agency.Kind.PEOPLES_COMMITTEE,
+        )
+        .select_related("agency")
+        .order_by("agency__code")
+        .first()
+    )  # fmt: skip
+    return found.agency if found else None
+
+
+@transaction.atomic
+def offer(
+    agency: Agency, procedure: Procedure, actor: Actor = Actor.SYSTEM, *, level: int | None = None,
+    guidance: str | None = None, fee: dict[str, Any] | None = None, revision: int | None = None,
+) -> Offering:  # fmt: skip
+    """Let an office offer the version in force, at `level` or at the highest proven; again changes how.
+
+    Raises CannotOffer when nothing is in force, when not even level 1 is proven, when `level` is above the
+    proof, or when another administrator changed the offer since `revision`.
+    """
+    version = _in_force(procedure)
+    proof = prove(version, agency.id)
+    proven = proof.level
+    if proven < 1 or (level or 1) > proven:
+        raise CannotOffer(
+            _("Thủ tục %(code)s mới chứng minh được mức độ %(proven)d, không thể cung cấp ở mức độ %(level)d.")
+            % {"code": procedure.code, "proven": proven, "level": level or 1}
+        )
+    known = Offering.objects.select_for_update(no_key=True).filter(agency=agency, procedure=procedure).first()
+    if revision is not None and revision != (known.revision if known else 0):
+        raise CannotOffer(_("Người khác vừa thay đổi thủ tục này tại cơ quan. Hãy tải lại trang rồi sửa tiếp."))
+    wanted = {
+        "version": version, "level": level or proven, "visits": _visits(proof, level or proven),
+        "fee": fee if fee is not None or not known else known.fee,
+        "guidance": (known.guidance if known else "") if guidance is None else guidance,
+    }  # fmt: skip
+    if known and all(getattr(known, name) == value for name, value in wanted.items()):
+        return known
+    changed = {**wanted, "changed_at": clock.now(), "changed_by": actor.name}
+    made, _new = Offering.objects.update_or_create(
+        agency=agency, procedure=procedure,
+        defaults={**changed, "revision": known.revision + 1 if known else 1},
+    )  # fmt: skip
+    _count(procedure)
+    _record(made, actor, proven)
+    return made
+
+
+def offer_all(agency: Agency, procedures: Iterable[Procedure], actor: Actor = Actor.SYSTEM) -> list[Offering]:
+    """Offer a whole set, each at the highest level proven; what the office offers already stays as it is.
+
+    Those that cannot be offered are left out. The evidence of all is gathered in a few statements.
+    """
+    known = set(Offering.objects.filter(agency=agency).values_list("procedure", flat=True))
+    fresh = [one.id for one in procedures if one.id not in known]
+    in_force = list(ProcedureVersion.objects.filter(current_of__in=fresh).select_related("procedure", "form"))
+    proofs = prove_all(in_force, agency.id)
+    now = clock.now()
+    made = [
+        Offering(
+            agency=agency, procedure=version.procedure, version=version, level=proofs[version.id].level,
+            visits=proofs[version.id].visits, changed_at=now, changed_by=actor.name,
+        )
+        for version in in_force
+        if proofs[version.id].level >= 1
+    ]  # fmt: skip
+    with transaction.atomic():
+        Offering.objects.bulk_create(made)
+        for offering in made:
+            _count(offering.procedure)
+            _record(offering, actor, offering.level)
+    return made
+
+
+@transaction.atomic
+def stop(agency: Agency, procedure: Procedure, actor: Actor) -> None:
+    """The office no longer offers the procedure; its running dossiers go on."""
+    for gone in Offering.objects.select_for_update().filter(agency=agency, procedure=procedure):
+        gone.delete()
+        gone.level = 0
+        _record(gone, actor, 0)
+    _count(procedure)
+
+
+def follow(procedure: Procedure, version: ProcedureVersion) -> None:
+    """Move every office to a new version, at the level it promised or the one now proven, whichever is lower."""
+    now: datetime = clock.now()
+    for offering in Offering.objects.select_for_update(no_key=True).filter(procedure=procedure):
+        proof = prove(version, offering.agency_id)
+        if proof.level < 1:
+            offering.delete()
+            continue
+        offering.version, offering.level, offering.changed_at = version, min(offering.level, proof.level), now
+        offering.visits = _visits(proof, offering.level)
+        offering.revision += 1
+        offering.save()
+    _count(procedure)
+
+
+def _in_force(procedure: Procedure) -> ProcedureVersion:
+    version = ProcedureVersion.objects.filter(current_of=procedure).select_related("procedure", "form").first()
+    if version is None:
+        raise CannotOffer(_("Thủ tục %(code)s chưa được công bố.") % {"code": procedure.code})
+    return version
+
+
+def _visits(proof: Proof, level: int) -> int:
+    """A service offered below its proof asks for the visits of the lower level."""
+    return proof.visits if level == proof.level else {4: 0, 3: 1}.get(level, 2)
+
+
+def _count(procedure: Procedure) -> None:
+    found = Offering.objects.filter(procedure=procedure).aggregate(level=Max("level"), visits=Min("visits"))
+    Procedure.objects.filter(id=procedure.id).update(
+        level=found["level"] or 0, visits=2 if found["visits"] is None else found["visits"]
+    )
+
+
+def _record(offering: Offering, actor: Actor, proven: int) -> None:
+    said = OfferingChanged(
+        code=offering.procedure.code, agency=offering.agency.code, level=offering.level, proven=proven
+    )
+    journal.record(CHANGED, f"agency:{offering.agency_id}", actor=actor, payload=said)
