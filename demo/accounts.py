@@ -7,6 +7,7 @@ from demo.world import OFFICER_PASSWORD, world
 ROLES = {
     "clerk": "Cán bộ tiếp nhận",
     "civil_status_officer": "Công chức tư pháp – hộ tịch",
+    "processing_officer": "Người thụ lý",
     "leader": "Lãnh đạo",
     "seal_clerk": "Văn thư",
     "administrator": "Quản trị",

@@ -33,8 +33,17 @@ def test_a_commune_has_everyone_a_dossier_needs() -> None:
         assert roles >= {"clerk", "civil_status_officer", "leader", "seal_clerk"}
         assert agencies.contact_for(office.id).name.startswith("Trung tâm Phục vụ hành chính công")
         assert not agencies.calendar_for(office.id).is_working(date(2026, 11, 24))
-        for procedure in Procedure.objects.all():
+        for procedure in Procedure.objects.filter(tiers__contains=["commune"]):
             assert catalogue.competent(procedure, office.unit) == office
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_provinces_departments_offer_their_business_set() -> None:
+    building, trade = (Agency.objects.get(code=code) for code in ("H42.12", "H42.13"))
+    assert agencies.tier(building) == "province" and building.parent and building.parent.code == "H42"
+    assert Offering.objects.filter(agency=building).count() >= 4
+    assert Offering.objects.filter(agency=trade).count() >= 4
+    assert not Offering.objects.filter(agency=building, procedure__tiers__contains=["commune"]).exists()
 
 
 @pytest.mark.usefixtures("loaded")
@@ -67,7 +76,7 @@ def test_loading_again_changes_nothing() -> None:
 
 def test_the_accounts_are_listed_with_role_name_phone_password() -> None:
     rows = accounts()
-    assert len(rows) == 13
+    assert len(rows) == 17
     assert {row["password"] for row in rows} == {OFFICER_PASSWORD, ""}
     assert len({row["phone"] for row in rows}) == len(rows)
 

@@ -1,0 +1,62 @@
+"""`motcua levels`: the level of every procedure of an office, with the proof of each."""
+
+from typing import Any
+
+import click
+
+from config.console import as_json, show, start_django, table
+
+TITLES = ("Mã", "Mức độ", "Chứng minh", "Số lần đến", "Mã quốc gia", "Còn thiếu để lên mức sau", "Thủ tục")
+LONGEST_NAME = 60
+
+
+@click.command()
+@click.option("--office", required=True, help="Code or name of the office, such as H42.37.117.")
+@as_json
+def command(office: str, as_json: bool) -> None:
+    """Which level each procedure reaches at an office, why, what is missing, and how often one must come."""
+    start_django()
+    from django.db.models import Q
+
+    from motcua.agencies.models import Agency
+
+    found = list(Agency.objects.filter(Q(code=office) | Q(name__iexact=office) | Q(short_name__iexact=office))[:2])
+    if len(found) != 1:
+        raise click.ClickException(f"{office}: {'several offices' if found else 'no office'} of that code or name")
+    rows = judged(found[0])
+    show({"office": found[0].code, "procedures": rows}, as_json, lambda: _printed(found[0].name, rows))
+
+
+def judged(agency: Any) -> list[dict[str, Any]]:
+    """One row a procedure that the office offers, by code; six statements whatever their number."""
+    from motcua.catalogue import api as catalogue
+    from motcua.catalogue.models import Offering
+
+    offered = list(
+        Offering.objects.filter(agency=agency).select_related("version__procedure", "version__form")
+        .order_by("procedure__code")
+    )  # fmt: skip
+    proofs = catalogue.prove_all([one.version for one in offered], agency.id)
+    return [_row(one, proofs[one.version_id]) for one in offered]
+
+
+def _row(offering: Any, proof: Any) -> dict[str, Any]:
+    return {
+        "code": offering.version.code, "name": offering.version.name, "level": offering.level,
+        "proven": proof.level, "visits": proof.visits, "full_online": proof.full_online,
+        "national_code": proof.national_code,
+        "proof": {one.condition.key: one.ok for one in proof.findings},
+        "lacking": [one.condition.key for one in proof.lacking(min(proof.level + 1, 4))],
+    }  # fmt: skip
+
+
+def _printed(name: str, rows: list[dict[str, Any]]) -> str:
+    cells = [
+        (
+            row["code"], row["level"], row["proven"], row["visits"], row["national_code"],
+            ", ".join(row["lacking"]) or "–", row["name"][:LONGEST_NAME],
+        )
+        for row in rows
+    ]  # fmt: skip
+    counts = " · ".join(f"mức độ {level}: {sum(row['level'] == level for row in rows)}" for level in (1, 2, 3, 4))
+    return f"{name}: {len(rows)} thủ tục. {counts}.\n{table(TITLES, cells)}"
