@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from motcua.agencies.names import bare, folded
+from motcua.agencies.names import folded
 
 TWO_TIER = date(2025, 7, 1)
 LAST_THREE_TIER = date(2025, 6, 30)
@@ -69,7 +69,7 @@ def read(folder: Path, only: frozenset[str] = frozenset()) -> Country:
     units |= {row.key: row for row in map(_by_hand, hand["units"])}
     for said in hand["aliases"]:
         row = units[_key(said)]
-        units[row.key] = _also(row, bare(said["name"]))
+        units[row.key] = _also(row, said["name"])
     steps = _steps(folder) | {
         (_key(said["old"]), _key(said["new"])): Step(False, True, said["source"], said["confidence"])
         for said in hand["succession"]

@@ -102,7 +102,7 @@ def _units(rows: list[UnitRow]) -> tuple[Ids, int, int]:
 
 def _stored() -> Iterator[tuple[Key, tuple[UUID, tuple[Any, ...], list[str]]]]:
     found = Unit.objects.values_list("id", "kind", "code", "parent__code", *SAID)
-    for id, kind, code, above, name, *values, aliases in found.iterator(chunk_size=5000):
+    for id, kind, code, above, name, *values, aliases in found:
         yield (kind, code or country.uncoded(above or "", name)), (id, (name, *values), aliases)
 
 

@@ -18,7 +18,7 @@ class Unit(models.Model):
 
     `code` is the national code of the General Statistics Office; an old unit may have the code of a new one,
     so identity is (kind, code, valid_from). `folded` is the name without marks, kind word or capitals
-    (`names.folded`); `aliases` are other names without kind word, each followed by itself folded.
+    (`names.folded`); `aliases` are other names, each followed by itself folded.
     """
 
     class Kind(models.TextChoices):
@@ -59,14 +59,18 @@ class Unit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def above(self) -> list["Unit"]:
+        """The district and province, the nearest first; no statement after `parent__parent` was read."""
+        found: list[Unit] = []
+        unit = self.parent
+        while unit is not None and len(found) < 3:
+            found.append(unit)
+            unit = unit.parent
+        return found
+
     def parents(self) -> tuple[str, ...]:
-        """Names of the district and province, the nearest first; no statement after `parent__parent` was read."""
-        names: list[str] = []
-        above = self.parent
-        while above is not None and len(names) < 3:
-            names.append(above.name)
-            above = above.parent
-        return tuple(names)
+        """The names of `above`."""
+        return tuple(unit.name for unit in self.above())
 
     @property
     def life(self) -> str:

@@ -22,6 +22,7 @@ OFFICES = ("uy ban nhan dan", "u.b.n.d", "ubnd", "hoi dong nhan dan", "hdnd", "v
 LONGEST = 250
 """A text longer than this names no place."""
 
+_UNMARKED_WORDS = tuple(fold(word) for word in KIND_WORDS)
 _SHORT = (
     (re.compile(r"tp\s*\.\s*|tp\s+|tp(?=hcm\b)", re.I), "thành phố"),
     (re.compile(r"tx\s*\.\s*|tx\s+", re.I), "thị xã"),
@@ -68,18 +69,16 @@ class Name:
 def kind_word(name: str) -> str:
     """ "Thị xã Sơn Tây" → "thi xa"; "" when there is none."""
     low = fold(name)
-    return next((fold(word) for word in KIND_WORDS if low.startswith(fold(word) + " ")), "")
+    return next((word for word in _UNMARKED_WORDS if low.startswith(word + " ")), "")
 
 
 def bare(name: str) -> str:
     """The name without its kind word, marks or not: "Xã Phong Doanh" → "Phong Doanh", "xa y yen" → "y yen"."""
     lower = name.lower()
-    unmarked = lower == fold(lower)
-    for word in KIND_WORDS:
-        start = (fold(word) if unmarked else word) + " "
-        if lower.startswith(start):
-            return name[len(start) :].strip()
-    return name.strip()
+    word = next((word for word in KIND_WORDS if lower.startswith(word + " ")), "")
+    if not word and lower == fold(lower):
+        word = next((word for word in _UNMARKED_WORDS if lower.startswith(word + " ")), "")
+    return name[len(word) :].strip()
 
 
 def folded(name: str) -> str:
@@ -105,7 +104,7 @@ def order(name: str) -> tuple[int, int, Key]:
 
 def read(text: str, marked: bool | None = None) -> Name:
     """One part of an address taken apart; `marked` when the rest of the address shows that marks were typed."""
-    full = _spelled_out(_without_office(text))
+    full = _spelled_out(text)
     return Name(kind_word(full), folded(full), spoken(full), text.lower() != fold(text) if marked is None else marked)
 
 
@@ -115,7 +114,7 @@ def readings(text: str) -> list[list[Name]]:
     Commas and kind words with their marks divide; a dash and kind words without marks only in the later ways,
     because there are units such as "Bà Rịa - Vũng Tàu" and "Hoà Tịnh".
     """
-    whole = _FORMER.sub("", clean(_DATED.sub(" ", clean(text[: LONGEST + 1]))))
+    whole = _without_office(_FORMER.sub("", clean(_DATED.sub(" ", clean(text[: LONGEST + 1])))))
     if not whole or len(text) > LONGEST:
         return []
     marked = whole.lower() != fold(whole)

@@ -7,9 +7,9 @@ A district or province of before 7/2025 is meant for certain when its kind word 
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from motcua.agencies.models import Unit
+from motcua.agencies.models import Succession, Unit
 from motcua.agencies.names import Name, folded, readings
 from motcua.kit.vietnamese import clean
 
@@ -31,10 +31,14 @@ TIERS: dict[str, tuple[Unit.Kind, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A unit that could be meant, with the parents that tell it from its namesakes."""
+    """A unit that could be meant, with the parents that tell it from its namesakes.
+
+    `divided` = it ended and its land went to several units of today.
+    """
 
     unit: Unit
     parents: tuple[str, ...]
+    divided: bool = False
 
     @property
     def label(self) -> str:
@@ -90,17 +94,16 @@ def _decide(wanted: Name, parents: list[Name], found: list[Candidate]) -> Resolu
 
 
 def _candidates(matching: Q) -> list[Candidate]:
-    units = Unit.objects.filter(matching).select_related("parent__parent").order_by("kind", "code")
-    return [Candidate(unit, unit.parents()) for unit in units[:MOST_NAMESAKES]]
+    divided = Exists(Succession.objects.filter(old=OuterRef("pk"), split=True))
+    units = Unit.objects.filter(matching).select_related("parent__parent").annotate(divided=divided)
+    found = units.order_by("kind", "code")[:MOST_NAMESAKES]
+    return [Candidate(unit, unit.parents(), unit.divided) for unit in found]
 
 
 def _exact(one: Candidate, wanted: Name, parents: list[Name]) -> bool:
     """Everything that was typed, marks and kind words, is as the unit and its parents are called."""
-    return (
-        _called(one.unit, wanted)
-        and wanted.agrees_in_kind(one.unit.name)
-        and all(any(_same(name, parent) for name in one.parents) for parent in parents)
-    )
+    above = one.unit.above()
+    return _same(one.unit, wanted) and all(any(_same(unit, parent) for unit in above) for parent in parents)
 
 
 def _only_one(unit: Unit, wanted: Name, found: list[Candidate]) -> bool:
@@ -113,18 +116,26 @@ def _only_one(unit: Unit, wanted: Name, found: list[Candidate]) -> bool:
 
 
 def _called(unit: Unit, wanted: Name) -> bool:
-    return any(wanted.agrees(name) for name in (unit.name, *unit.aliases))
+    return any(wanted.agrees(name) for name in _names(unit))
 
 
-def _same(name: str, parent: Name) -> bool:
-    return parent.agrees(name) and parent.agrees_in_kind(name)
+def _same(unit: Unit, wanted: Name) -> bool:
+    return any(wanted.agrees(name) and wanted.agrees_in_kind(name) for name in _names(unit))
 
 
 def _within(one: Candidate, parent: Name) -> bool:
-    return any(folded(name) == parent.folded for name in one.parents)
+    return any(folded(name) == parent.folded for unit in one.unit.above() for name in _names(unit))
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.name, *unit.aliases)
 
 
 def _without_own_past(found: list[Candidate]) -> list[Candidate]:
-    """A unit that kept code and name through the reform is one unit: its old self is left out."""
-    kept = {(one.unit.code, one.unit.folded) for one in found if one.unit.kind in CURRENT}
-    return [one for one in found if one.unit.kind in CURRENT or (one.unit.code, one.unit.folded) not in kept]
+    """A unit that kept code, name and all its land is one unit: its old self is left out."""
+    kept = {_self(one) for one in found if one.unit.kind in CURRENT}
+    return [one for one in found if one.divided or one.unit.valid_to is None or _self(one) not in kept]
+
+
+def _self(one: Candidate) -> tuple[str, str]:
+    return one.unit.code, one.unit.folded

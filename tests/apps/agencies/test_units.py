@@ -1,11 +1,14 @@
 """Old places lead to the places of today, and a shared name never decides alone."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from motcua.agencies import api, library, names, places
+from motcua.agencies import api, country, library, names, places
 from motcua.agencies.models import Succession, Unit
 from motcua.kit.vietnamese import sort_key
 
@@ -87,20 +90,49 @@ def test_every_hand_written_row_says_where_it_comes_from() -> None:
     assert [heir.confidence for heir in api.successors(unit)] == ["chưa xác minh"]
 
 
-def test_loading_again_changes_nothing(root: Path) -> None:
+def test_loading_again_writes_nothing(root: Path) -> None:
     library.load_units(root / "library" / "units")
-    before = (Unit.objects.count(), Succession.objects.count())
+    with CaptureQueriesContext(connection) as seen:
+        again = library.load_units(root / "library" / "units")
+    assert (again.added, again.changed, again.removed) == (0, 0, 0)
+    assert not [one["sql"] for one in seen if re.match("INSERT|UPDATE|DELETE", one["sql"])]
+    assert Unit.objects.count() == again.units == 34 + 3321 + 63 + 696 + 10_035 + 1
+
+
+def test_loading_puts_right_what_differs_and_keeps_what_was_added(root: Path) -> None:
     library.load_units(root / "library" / "units")
-    assert (Unit.objects.count(), Succession.objects.count()) == before
+    district = Unit.objects.get(kind="old_district", code="360")
+    district.name, district.aliases = "Huyện Y Yên", ["Phong Doanh Thượng"]
+    district.save()
+    divided = Succession.objects.filter(split=True).first()
+    assert divided is not None
+    Succession.objects.filter(id=divided.id).update(split=False)
+    province = Unit.objects.get(kind="old_province", code="36")
+    Succession.objects.create(
+        old=province, new=Unit.objects.get(kind="province", code="01"), source=country.TABLE_SOURCE
+    )
+    done = library.load_units(root / "library" / "units")
+    assert (done.added, done.changed, done.removed) == (0, 2, 1)
+    district.refresh_from_db()
+    divided.refresh_from_db()
+    assert (district.name, district.aliases) == ("Huyện Ý Yên", ["Phong Doanh Thượng"])
+    assert divided.split
+    assert library.load_units(root / "library" / "units").changed == 0
+
+
+def test_a_row_without_its_parent_loads_nothing(root: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(root / "library" / "units", tmp_path / "units")
+    with (folder / "old_districts.csv").open("a") as file:
+        file.write("999,Huyện Không Có Tỉnh,99\n")
+    before = Unit.objects.count()
+    with pytest.raises(KeyError), transaction.atomic():
+        library.load_units(folder)
+    assert Unit.objects.count() == before
 
 
 def test_places_cost_one_statement_for_many_questions() -> None:
-    from django.db import connection
-
     places.forget()
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         for province in api.Places().provinces():
             api.Places().communes(province.code)
     assert len(seen) == 1
