@@ -1,0 +1,14 @@
+"""A sheet as PDF/A and PDF/UA, in the look of official papers (Decree 30/2020, Annex I)."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from motcua.forms.paper.sheet import Sheet
+from motcua.ui import pdf
+
+TEMPLATE = "forms/blank.typ"
+
+
+def as_pdf(sheet: Sheet, at: datetime) -> bytes:
+    """The PDF, dated with the moment its procedure was published. Raises `ui.pdf.PaperError`."""
+    return pdf.render(TEMPLATE, {**asdict(sheet), "qr": sheet.address}, at=at, title=sheet.title)
