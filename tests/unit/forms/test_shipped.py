@@ -1,4 +1,4 @@
-"""The five declarations that come with the product: complete, sourced, and answered by samples without a fault."""
+"""The declarations that come with the product: complete, sourced, and answered by samples without a fault."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from motcua.forms.schema import FormDefinition
 from tests.unit.forms.places import TwoProvinces
 
 TODAY = date(2026, 11, 23)
-KEYS = ["ket-hon", "khai-sinh", "khai-tu", "trich-luc", "xac-nhan-tinh-trang-hon-nhan"]
+KEYS = ["ket-hon", "khai-sinh", "khai-tu", "trich-luc", "xac-nhan-tinh-trang-hon-nhan", "yeu-cau-luu-dong"]
 # What each paper form asks, from the labels of the forms in force (Circulars 01/2022 and 04/2024/TT-BTP).
 PERSON = {"full_name", "birth_date", "ethnic_group", "nationality", "personal_id", "id_paper", "residence"}
 LEGAL: dict[str, dict[str, set[str]]] = {
@@ -42,6 +42,10 @@ LEGAL: dict[str, dict[str, set[str]]] = {
         "period": {"place", "start", "end"}, "purpose": {"purpose", "detail"},
         "partner": {"full_name", "birth_date", "nationality", "id_paper", "planned_place"}, "pledge": {"pledge"},
     },
+    "yeu-cau-luu-dong": {
+        "requester": {"full_name", "residence", "phone", "relation"}, "matter": {"type", "person"},
+        "reason": {"kind", "detail"}, "visit": {"address", "day", "part_of_day", "phone"},
+    },
 }  # fmt: skip
 
 
@@ -60,7 +64,7 @@ def messages(form: FormDefinition, answers: engine.Answers, **changes: Any) -> l
     return [problem.message for problem in engine.problems(form, kept, TODAY, TwoProvinces())]
 
 
-def test_the_five_forms_are_there() -> None:
+def test_the_forms_are_there() -> None:
     assert [path.stem for path in library.shipped()] == KEYS
 
 
