@@ -1,6 +1,7 @@
 """Between a procedure as one document and its rows. The document is what people edit, compare, export."""
 
 import hashlib
+import json
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -67,4 +68,5 @@ def fee_of(version: ProcedureVersion) -> Fee | None:
 
 def digest_of(document: ProcedureFile, form: UUID | None) -> str:
     """The same for the same document and form, whatever the order of work."""
-    return hashlib.sha256(f"{form}{document.model_dump_json()}".encode()).hexdigest()
+    text = json.dumps(document.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{form}{text}".encode()).hexdigest()

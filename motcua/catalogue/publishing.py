@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from motcua.catalogue import drafts, offers, search, versions
+from motcua.catalogue import documents, drafts, offers, search, versions
 from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.models import Confirmation, Offering, Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
@@ -86,12 +86,15 @@ def publish(
 def enact(draft: ProcedureVersion, procedure: Procedure, actor: Actor) -> ProcedureVersion:
     """The rows of a publication, inside the caller's transaction; `publish` is the door for people."""
     now = clock.now()
-    ProcedureVersion.objects.filter(id=draft.id).update(
-        published_at=now, published_by=actor.name, decision=draft.decision, decision_date=draft.decision_date
+    document = versions.document(draft).model_copy(
+        update={"decision": draft.decision, "decision_date": draft.decision_date}
     )
+    ProcedureVersion.objects.filter(id=draft.id).update(
+        published_at=now, published_by=actor.name, decision=draft.decision, decision_date=draft.decision_date,
+        digest=documents.digest_of(document, draft.form_id),
+    )  # fmt: skip
     if procedure.current_id:
         ProcedureVersion.objects.filter(id=procedure.current_id).update(withdrawn_at=now)
-    document = versions.document(draft)
     Procedure.objects.filter(id=procedure.id).update(current=draft.id, **drafts.described(document))
     draft.refresh_from_db()
     procedure.refresh_from_db()

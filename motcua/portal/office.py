@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.db.models import Case, When
 from django.http import HttpRequest
 
 from motcua.agencies import api as agencies
 from motcua.agencies.memory import Remembered
-from motcua.agencies.models import Agency
+from motcua.agencies.models import Agency, Unit
 from motcua.ui.navigation import Contact
 
 NOBODY = Contact(name="")
@@ -22,7 +23,7 @@ def card(agency: UUID) -> Contact:
 
 
 def owner(request: HttpRequest) -> Contact:
-    """The office named by MOTCUA_OFFICE, else the first; as last known while the database is away."""
+    """The office named by MOTCUA_OFFICE, else the first commune; as last known while the database is away."""
     try:
         id = _owners.get(settings.MOTCUA_OFFICE)
         if id is not None:
@@ -43,7 +44,8 @@ def _owner(code: str) -> UUID | None:
     offices = Agency.objects.filter(is_active=True, kind=Agency.Kind.PEOPLES_COMMITTEE)
     if code:
         offices = Agency.objects.filter(code=code)
-    return offices.order_by("code").values_list("id", flat=True).first()
+    nearest = Case(When(unit__kind=Unit.Kind.COMMUNE, then=0), default=1)
+    return offices.order_by(nearest, "code").values_list("id", flat=True).first()
 
 
 _owners: Remembered[str, UUID | None] = Remembered(_owner)

@@ -97,34 +97,16 @@ class Migration(migrations.Migration):
             name="group",
             field=models.CharField(blank=True, default="", max_length=500),
         ),
-        migrations.AddField(
-            model_name="offering", name="visits", field=models.PositiveSmallIntegerField(default=2)
-        ),
-        migrations.AddField(
-            model_name="offering",
-            name="changed_at",
-            field=models.DateTimeField(null=True),
-        ),
+        migrations.AddField(model_name="offering", name="visits", field=models.PositiveSmallIntegerField(default=2) ),
+        migrations.AddField(model_name="offering", name="changed_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
             model_name="offering",
             name="changed_by",
             field=models.CharField(blank=True, default="", max_length=160),
         ),
-        migrations.AddField(
-            model_name="offering",
-            name="fee",
-            field=models.JSONField(null=True),
-        ),
-        migrations.AddField(
-            model_name="offering",
-            name="revision",
-            field=models.PositiveIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name="offering",
-            name="route",
-            field=models.JSONField(null=True),
-        ),
+        migrations.AddField(model_name="offering", name="fee", field=models.JSONField(null=True)),
+        migrations.AddField(model_name="offering", name="revision", field=models.PositiveIntegerField(default=1)),
+        migrations.AddField(model_name="offering", name="route", field=models.JSONField(null=True)),
         migrations.AddField(
             model_name="offering",
             name="version",
@@ -150,11 +132,7 @@ class Migration(migrations.Migration):
             name="kind",
             field=models.CharField(default="procedure", max_length=16),
         ),
-        migrations.AddField(
-            model_name="procedure",
-            name="level",
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
+        migrations.AddField(model_name="procedure", name="level", field=models.PositiveSmallIntegerField(default=0)),
         migrations.AddField(
             model_name="procedure",
             name="life_events",
@@ -174,21 +152,9 @@ class Migration(migrations.Migration):
                 base_field=models.CharField(max_length=12), default=list, size=None
             ),
         ),
-        migrations.AddField(
-            model_name="procedureversion",
-            name="decision_date",
-            field=models.DateField(null=True),
-        ),
-        migrations.AddField(
-            model_name="procedureversion",
-            name="doubts",
-            field=models.JSONField(default=list),
-        ),
-        migrations.AddField(
-            model_name="procedureversion",
-            name="edited_at",
-            field=models.DateTimeField(null=True),
-        ),
+        migrations.AddField(model_name="procedureversion", name="decision_date", field=models.DateField(null=True)),
+        migrations.AddField(model_name="procedureversion", name="doubts", field=models.JSONField(default=list)),
+        migrations.AddField(model_name="procedureversion", name="edited_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
             model_name="procedureversion",
             name="edited_by",
@@ -226,11 +192,7 @@ class Migration(migrations.Migration):
             name="revision",
             field=models.PositiveIntegerField(default=1),
         ),
-        migrations.AddField(
-            model_name="procedureversion",
-            name="source",
-            field=models.JSONField(null=True),
-        ),
+        migrations.AddField(model_name="procedureversion", name="source", field=models.JSONField(null=True)),
         migrations.AddField(
             model_name="procedureversion",
             name="tiers",
@@ -244,11 +206,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(help_text="decision, date and who withdrew it; null when replaced", null=True),
         ),
         migrations.RunSQL(GUARD + CARRY_OVER, migrations.RunSQL.noop),
-        migrations.AlterField(
-            model_name="offering",
-            name="changed_at",
-            field=models.DateTimeField(),
-        ),
+        migrations.AlterField(model_name="offering", name="changed_at", field=models.DateTimeField()),
         migrations.AlterField(
             model_name="offering",
             name="version",
@@ -271,16 +229,8 @@ class Migration(migrations.Migration):
             name="legal_source",
             field=models.CharField(blank=True, default="", max_length=500),
         ),
-        migrations.AlterField(
-            model_name="component",
-            name="name",
-            field=models.TextField(),
-        ),
-        migrations.AlterField(
-            model_name="offering",
-            name="level",
-            field=models.PositiveSmallIntegerField(),
-        ),
+        migrations.AlterField(model_name="component", name="name", field=models.TextField()),
+        migrations.AlterField(model_name="offering", name="level", field=models.PositiveSmallIntegerField()),
         migrations.AlterField(
             model_name="procedure",
             name="code",
@@ -291,16 +241,8 @@ class Migration(migrations.Migration):
             name="field_code",
             field=models.CharField(blank=True, max_length=24),
         ),
-        migrations.AlterField(
-            model_name="procedure",
-            name="field_name",
-            field=models.CharField(max_length=250),
-        ),
-        migrations.AlterField(
-            model_name="procedure",
-            name="name",
-            field=models.CharField(max_length=1000),
-        ),
+        migrations.AlterField(model_name="procedure", name="field_name", field=models.CharField(max_length=250)),
+        migrations.AlterField(model_name="procedure", name="name", field=models.CharField(max_length=1000)),
         migrations.AlterField(
             model_name="procedureversion",
             name="decision",
@@ -318,11 +260,7 @@ class Migration(migrations.Migration):
             name="digest",
             field=models.CharField(help_text="of the whole document and its form", max_length=64),
         ),
-        migrations.AlterField(
-            model_name="procedureversion",
-            name="fee",
-            field=models.JSONField(null=True),
-        ),
+        migrations.AlterField(model_name="procedureversion", name="fee", field=models.JSONField(null=True)),
         migrations.AlterField(
             model_name="procedureversion",
             name="form",
@@ -330,26 +268,14 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forms.formversion"
             ),
         ),
-        migrations.AlterField(
-            model_name="procedureversion",
-            name="limit",
-            field=models.JSONField(null=True),
-        ),
+        migrations.AlterField(model_name="procedureversion", name="limit", field=models.JSONField(null=True)),
         migrations.AlterField(
             model_name="procedureversion",
             name="min_assurance",
             field=models.PositiveSmallIntegerField(default=1),
         ),
-        migrations.AlterField(
-            model_name="procedureversion",
-            name="result",
-            field=models.JSONField(null=True),
-        ),
-        migrations.AlterField(
-            model_name="procedureversion",
-            name="route",
-            field=models.JSONField(default=list),
-        ),
+        migrations.AlterField(model_name="procedureversion", name="result", field=models.JSONField(null=True)),
+        migrations.AlterField(model_name="procedureversion", name="route", field=models.JSONField(default=list)),
         migrations.AlterField(
             model_name="procedureversion",
             name="supplement_effect",
