@@ -46,6 +46,7 @@ def save(document: ProcedureFile, *, by: str, revision: int | None = None) -> Pr
     if draft is None:
         latest = procedure.versions.aggregate(latest=Max("number"))["latest"] or 0
         draft = ProcedureVersion.objects.create(procedure=procedure, number=latest + 1, **values)
+        _keep_confirmed(procedure, draft)
     else:
         draft.revision += 1
         for name, value in values.items():
@@ -58,6 +59,16 @@ def save(document: ProcedureFile, *, by: str, revision: int | None = None) -> Pr
     if procedure.current_id is None and not made:
         Procedure.objects.filter(id=procedure.id).update(**described(document))
     return draft
+
+
+def _keep_confirmed(procedure: Procedure, draft: ProcedureVersion) -> None:
+    """A doubt taken over word for word from the version in force stays confirmed by whom it was."""
+    before = ProcedureVersion.objects.filter(current_of=procedure).first()
+    same = [doubt["item"] for doubt in draft.doubts if before and doubt in before.doubts]
+    for known in Confirmation.objects.filter(version=before, item__in=same) if same else ():
+        Confirmation.objects.create(
+            version=draft, item=known.item, account=known.account, name=known.name, on=known.on, source=known.source
+        )
 
 
 def draft_of(procedure: Procedure) -> ProcedureVersion | None:
@@ -76,13 +87,17 @@ def discard(procedure: Procedure) -> None:
 
 
 def form_of(document: ProcedureFile) -> FormVersion | None:
-    """The published form a document names; `FormMissing` when there is none."""
-    if not document.form:
-        return None
+    """The published form a document names; `FormMissing` when it, or one to be printed, does not exist here."""
+    for key in {declared.definition for declared in document.content.forms} - {document.form, ""}:
+        _published(document, key)
+    return _published(document, document.form) if document.form else None
+
+
+def _published(document: ProcedureFile, key: str) -> FormVersion:
     try:
-        return forms.current(document.form)
+        return forms.current(key)
     except FormVersion.DoesNotExist as error:
-        raise FormMissing(f"{document.code}: no form {document.form!r} is published here") from error
+        raise FormMissing(f"{document.code}: no form {key!r} is published here") from error
 
 
 def described(document: ProcedureFile) -> dict[str, object]:

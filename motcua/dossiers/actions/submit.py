@@ -32,6 +32,10 @@ class NeedsSignIn(Refused):
     """The procedure asks for a higher level of identity than this person has shown (DOMAIN §2.9)."""
 
 
+class NoLongerOffered(Refused):
+    """The office stopped taking the procedure, or it was withdrawn, after the draft was begun."""
+
+
 class Submit(Act):
     transition = "submit"
     kind = kinds.kind("dossier.submitted", Submitted)
@@ -45,6 +49,10 @@ class Submit(Act):
         papers = completeness.given(dossier)
         if lacking := completeness.missing(dossier, papers):
             raise Incomplete(lacking)
+        if dossier.agency_id is None or not catalogue.offers(dossier.agency_id, version.procedure_id):
+            raise NoLongerOffered(
+                _("Cơ quan này không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
+            )
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at = now
         dossier.typed = {}

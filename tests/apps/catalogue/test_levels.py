@@ -62,7 +62,7 @@ ABLATIONS: dict[str, tuple[int, Any]] = {
     "forms": (0, lambda d: without(d, form_text="")),
     "receipt": (0, lambda d: without(d, receipt_ways=[])),
     "laws": (0, lambda d: without(d, legal_basis=[])),
-    "download": (1, lambda d: d.model_copy(update={"form": ""})),
+    "download": (1, lambda d: without(d, forms=[one.model_copy(update={"definition": ""}) for one in d.content.forms])),
     "verified": (2, lambda d: d.model_copy(update={"doubts": [{"item": "limit", "why": "chưa rõ"}]})),
     "online": (2, lambda d: without(d, methods=[one for one in d.content.methods if one.channel != "online"])),
     "form": (2, lambda d: d.model_copy(update={"legal_fields": ["deceased.khong_co"]})),
