@@ -47,5 +47,6 @@ def footer(request: HttpRequest) -> Sequence[Link]:
     return (
         Link(_("Trợ giúp"), reverse("help")),
         Link(_("Kiểm tra kết quả"), reverse("check"), prefix=reverse("check")),
+        Link(_("Sơ đồ trang"), reverse("site_tree")),
         Link(_("Đăng nhập dành cho cán bộ"), reverse("officer_sign_in")),
     )

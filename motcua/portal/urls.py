@@ -6,6 +6,8 @@ from motcua.portal.account import views as account
 from motcua.portal.check import views as check
 from motcua.portal.fill import papers, review, sections, tasks
 from motcua.portal.find import views as find
+from motcua.portal.procedure import downloads, sitemap
+from motcua.portal.procedure import views as procedure
 from motcua.portal.track import acts, documents, lookup, mine, supplement
 
 FILL = "nop-ho-so/<str:code>/<uuid:id>/"
@@ -16,7 +18,16 @@ urlpatterns = [
     path("ngon-ngu/", find.set_language, name="set_language"),
     path("tro-giup/", find.help, name="help"),
     path("thu-tuc/", find.search, name="procedure_search"),
-    path("thu-tuc/<str:code>/", find.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/", procedure.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/chuan-bi/", procedure.checklist, name="procedure_checklist"),
+    path("thu-tuc/<str:code>/phien-ban/<int:number>/", procedure.edition, name="procedure_edition"),
+    path("thu-tuc/<str:code>/to-dan.pdf", downloads.wall, name="procedure_poster"),
+    path("thu-tuc/<str:code>/mau/<slug:name>.<slug:kind>", downloads.blank, name="procedure_blank"),
+    path("thu-tuc/<str:code>/mau/tep/<uuid:file>", downloads.form_file, name="procedure_form_file"),
+    path("so-do-trang/", sitemap.tree, name="site_tree"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap_part"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("dang-ky/", account.sign_up, name="sign_up"),
     path("dang-ky/xac-nhan/", account.sign_up_confirm, name="sign_up_confirm"),
     path("dang-nhap/", account.sign_in, name="sign_in"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -15,8 +16,14 @@ OFFICE_ACTS = (
     "accept-supplement", "propose", "send-back", "sign", "seal", "refuse-merits", "approve-withdrawal",
     "decline-withdrawal", "stop", "return-result",
 )  # fmt: skip
-BY_CODE = {"procedure", "start"}
-"""Addresses with a parameter that names no dossier."""
+BY_CODE: dict[str, dict[str, object]] = {
+    "procedure": {}, "start": {}, "procedure_checklist": {}, "procedure_poster": {},
+    "procedure_edition": {"number": 1},
+    "procedure_blank": {"name": "to-khai-dang-ky-khai-sinh", "kind": "pdf"},
+    "procedure_form_file": {"file": UUID(int=0)},
+}  # fmt: skip
+"""Addresses of a procedure, which name no dossier, with their other parts."""
+BY_NUMBER = {"sitemap_part"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,13 @@ def of(things: dict[str, Thing], office_acts: tuple[str, ...] = OFFICE_ACTS) -> 
             for thing in things.values():
                 yield Address(name, reverse(name, args=[thing.check_code]), thing)
         else:
-            yield Address(name, reverse(name, kwargs={"code": some.code} if name in BY_CODE else None))
+            yield Address(name, reverse(name, kwargs=_plain(name, some.code)))
+
+
+def _plain(name: str, code: str) -> dict[str, object] | None:
+    if name in BY_NUMBER:
+        return {"number": 1}
+    return {"code": code, **BY_CODE[name]} if name in BY_CODE else None
 
 
 def _about(name: str, route: str, thing: Thing, office_acts: tuple[str, ...]) -> Iterator[Address]:

@@ -75,6 +75,15 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "help": _public(200, 405),
     "procedure_search": _public(200, 405),
     "procedure": _public(200, 405),
+    "procedure_checklist": _public(200, 405),
+    "procedure_edition": _public("moved", 405),  # the version in force has its own page
+    "procedure_poster": _public(200, 405),
+    "procedure_blank": _public(200, 405),
+    "procedure_form_file": _public(404, 405),  # no file of that name
+    "site_tree": _public(200, 405),
+    "sitemap": _public(200, 405),
+    "sitemap_part": _public(200, 405),
+    "robots": _public(200, 405),
     "start": _public(200, "moved"),
     "sign_up": {"get": [May(200, NOBODY), May("moved", SIGNED_IN)], "post": [May(200, ALL)]},
     "sign_up_confirm": _public("moved", "moved"),
