@@ -25,6 +25,8 @@ from motcua.catalogue.values import (
     Words,
 )
 
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
+"""The longest name published so far has 1,192 letters."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Role = Literal["clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk"]
 Delivery = Literal["counter", "online", "post"]
@@ -174,11 +176,12 @@ class Paper(Model):
 
 
 class Source(Model):
-    """Where a record was taken from, for administrators."""
+    """Where a record was taken from, for administrators. `record` = digest of what an import read, its memory."""
 
     name: Short = ""
     url: Short = ""
     taken_on: date | None = None
+    record: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{0,64}$")] = ""
     notes: Annotated[list[Words], Setting(max_length=200)] = []
 
 
@@ -188,7 +191,7 @@ class ProcedureFile(Model):
     code: Annotated[str, StringConstraints(pattern=CODE)]
     kind: Kind = "procedure"
     origin: Origin = "national"
-    name: Line
+    name: Title
     field_code: Short = ""
     field_name: Line
     tiers: Annotated[list[Tier], Setting(max_length=5)] = []
