@@ -2,9 +2,9 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Left
 
 from motcua.agencies.models import Agency
 from motcua.files.models import StoredFile
@@ -14,16 +14,17 @@ from motcua.kit.references import uuid7
 class Procedure(models.Model):
     """An administrative procedure by its national code (TTHC). `current` is the version in force.
 
-    Without `current` it is only a name, or a draft. `folded` (name, synonyms, everyday words without marks) and
-    `search` are what search reads; `tiers`, `audiences`, `life_events`, `level` (the highest at which an office
-    offers it, 0 = nowhere here) and `visits` there are copies by which people narrow and read a search.
+    Without `current` it is only a name, or a draft. `folded` (name and everyday words without marks) and `marked`
+    (the same as words with their marks) are what search compares; `tiers`, `audiences`, `life_events`, `level` (the
+    highest at which an office offers it, 0 = nowhere here) and `visits` there are copies by which people narrow and
+    read a search.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     code = models.CharField(max_length=40, unique=True)
     kind = models.CharField(max_length=16, default="procedure")
     origin = models.CharField(max_length=12, default="national")
-    name = models.CharField(max_length=1000)
+    name = models.CharField(max_length=1500)
     field_code = models.CharField(max_length=24, blank=True)
     field_name = models.CharField(max_length=250)
     tiers = ArrayField(models.CharField(max_length=12), default=list)
@@ -33,11 +34,14 @@ class Procedure(models.Model):
     visits = models.PositiveSmallIntegerField(default=2)
     current = models.OneToOneField("ProcedureVersion", null=True, on_delete=models.PROTECT, related_name="current_of")
     folded = models.TextField(default="")
-    search = SearchVectorField(null=True)
+    marked = models.TextField(default="")
 
     class Meta:
         indexes = [
-            GinIndex(fields=["search"], name="procedure_search"),
+            models.Index(
+                Left("folded", 200), "code", name="procedure_in_order", condition=Q(current__isnull=False)
+            ),
+            models.Index(Left("folded", 200), "code", name="procedure_all_in_order"),
             GinIndex(fields=["folded"], name="procedure_trigrams", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["field_name"], name="procedure_field"),
         ]
@@ -50,6 +54,32 @@ class Procedure(models.Model):
         return self.name
 
 
+class SearchTerm(models.Model):
+    """A word, a pair of words or an everyday expression that leads to some procedure; `frequency` = to how many.
+
+    Each process knows them all: what is rare says more, and a word that nobody wrote was typed wrongly.
+    """
+
+    term = models.CharField(max_length=200, unique=True)
+    frequency = models.PositiveIntegerField(default=1)
+
+
+class SearchEntry(models.Model):
+    """How strongly a term leads to a procedure (`weight`); `shown` = the procedure is in force."""
+
+    term = models.CharField(max_length=200)
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="+")
+    weight = models.FloatField()
+    shown = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term", "procedure"], include=["weight", "shown"], name="search_entry_unique"
+            )
+        ]
+
+
 class ProcedureVersion(models.Model):
     """What one decision published. While `published_at` is empty it is a draft, at most one per procedure.
 
@@ -60,7 +90,7 @@ class ProcedureVersion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    name = models.CharField(max_length=1000, help_text="the legal name in this version")
+    name = models.CharField(max_length=1500, help_text="the legal name in this version")
     field_code = models.CharField(max_length=24, blank=True)
     field_name = models.CharField(max_length=250)
     tiers = ArrayField(models.CharField(max_length=12), default=list)

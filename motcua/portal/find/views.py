@@ -21,6 +21,7 @@ from motcua.portal.labels import labels
 
 LONGEST = 200
 MOST_DRAFTS = 3
+MOST_HITS = 50
 
 
 @require_safe
@@ -52,7 +53,8 @@ def search(request: HttpRequest) -> HttpResponse:
     text = clean(request.GET.get("q", ""))[:LONGEST]
     field = request.GET.get("linh-vuc", "")
     chosen = known.office(request.GET.get("co-quan", ""))
-    hits = catalogue.search(text, field if field in known.fields else None, chosen.id if chosen else None)
+    query = catalogue.Query(text, field=known.fields.get(field, ""), agency=chosen.id if chosen else None)
+    hits = catalogue.search(query, size=MOST_HITS).hits
     context = {
         "q": text,
         "hits": [_shown(hit, chosen) for hit in hits],

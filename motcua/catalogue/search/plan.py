@@ -1,0 +1,181 @@
+"""From what was typed to what is asked of the index: terms, each with how much it says."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from motcua.catalogue.search import spelling
+from motcua.catalogue.search.synonyms import SIGN, Synonyms, recognised, synonyms
+from motcua.catalogue.search.text import Word, sought
+from motcua.catalogue.search.vocabulary import Vocabulary
+from motcua.kit.vietnamese import clean
+
+CODE = re.compile(r"\d\.\d{1,6}(\.[0-9A-Z.]{0,20})?")
+EXPRESSION, GAPPED, WITHIN = 1.5, 0.75, 0.35
+"""An everyday expression counts for more than its words; less with other words between, or within a longer one."""
+COVERED, PAIR = 0.35, 0.8
+BEGUN, USUAL, UNTYPED, SLIPPED, GUESSED = 0.85, 0.95, 0.9, 0.75, 0.45
+MOST_TERMS = 48
+MOST_ENTRIES = 3000
+MOST_CHOICES = 3
+MOST_BEGUN = 400
+LONGEST_EXPRESSION = 5
+
+
+@dataclass(slots=True)
+class Plan:
+    """What to ask: `boosts` by term; `text` and `marks` compare the whole and the marks; `code` begins a code."""
+
+    boosts: dict[str, float] = field(default_factory=dict)
+    text: str = ""
+    marks: list[str] = field(default_factory=list)
+    code: str = ""
+
+    def add(self, term: str, boost: float) -> None:
+        if boost > self.boosts.get(term, 0.0):
+            self.boosts[term] = boost
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A word that may be meant, and how surely (1 = as typed)."""
+
+    word: str
+    trust: float
+
+
+def plan(q: str, known: Vocabulary) -> Plan:
+    """The plan for what was typed; without terms and code nothing can be found."""
+    typed = clean(q)
+    if CODE.fullmatch(typed.upper()):
+        return Plan(code=typed.upper())
+    words = _joined(sought(typed, known), known)
+    made = Plan(text=" ".join(word.bare for word in words), marks=[word.mark for word in words if word.mark])
+    choices = [_choices(words, place, known) for place in range(len(words))]
+    covered = _expressions(made, words, choices, known)
+    for place, here in enumerate(choices):
+        weight = COVERED if place in covered else 1.0
+        for choice in here:
+            made.add(choice.word, _idf(choice.word, known) * choice.trust * weight)
+            for after in choices[place + 1] if place + 1 < len(choices) else ():
+                pair = f"{choice.word} {after.word}"
+                if pair in known.frequency:
+                    made.add(pair, PAIR * _idf(pair, known) * choice.trust * after.trust * weight)
+    made.boosts = _affordable(made.boosts, known)
+    return made
+
+
+def _joined(words: Sequence[Word], known: Vocabulary) -> list[Word]:
+    """Two words typed without the blank between them are two again."""
+    made: list[Word] = []
+    for word in words:
+        pair = None
+        if word.bare not in known:
+            pair = next((two for two in spelling.halves(word.bare, known) if " ".join(two) in known), None)
+        made += [Word(pair[0]), Word(pair[1])] if pair else [word]
+    return made
+
+
+def _choices(words: Sequence[Word], place: int, known: Vocabulary) -> list[Choice]:
+    """The word as typed when it is known, and what else may be meant, surest first."""
+    word = words[place].bare
+    as_typed = [Choice(word, 1.0)] if word in known else []
+    if as_typed and _fits(word, words, place, known) or word.isdigit():
+        return as_typed
+    found: dict[str, float] = {}
+    for other, trust in _others(word, place == len(words) - 1, known):
+        if _fits(other, words, place, known):
+            sure = trust if not as_typed else trust * trust
+        elif as_typed:
+            continue
+        else:
+            sure = trust if trust >= UNTYPED else GUESSED * _may_guess(word, len(words))
+        if sure > found.get(other, 0.0):
+            found[other] = sure
+    best = sorted(found.items(), key=lambda one: (-one[1], -known.frequency.get(one[0], 0)))
+    return as_typed + [Choice(*one) for one in best[:MOST_CHOICES]]
+
+
+def _others(word: str, last: bool, known: Vocabulary) -> Iterator[tuple[str, float]]:
+    spelt = synonyms().spellings.get(word)
+    if spelt:
+        yield spelt, USUAL
+    if last and len(word) > 1:
+        for other in known.beginning(word, MOST_BEGUN):
+            yield other, BEGUN
+    for other in spelling.untyped(word):
+        if other in known:
+            yield other, UNTYPED
+        else:
+            for near in spelling.neighbours(other, known):
+                yield near, SLIPPED * UNTYPED
+    for other in spelling.neighbours(word, known):
+        yield other, SLIPPED
+
+
+def _may_guess(word: str, count: int) -> float:
+    """Without neighbours that agree, only what cannot be a word at all is taken for another one."""
+    if len(word) < 3 or spelling.is_syllable(word):
+        return 0.0
+    return 1.0
+
+
+def _fits(word: str, words: Sequence[Word], place: int, known: Vocabulary) -> bool:
+    before = place > 0 and f"{words[place - 1].bare} {word}" in known
+    return before or place + 1 < len(words) and f"{word} {words[place + 1].bare}" in known
+
+
+def _expressions(made: Plan, words: Sequence[Word], choices: Sequence[list[Choice]], known: Vocabulary) -> set[int]:
+    """Add the everyday expressions; gives the places of the words that they explain."""
+    all_found: dict[str, tuple[frozenset[int], float]] = {}
+    for line in _lines(words, choices):
+        for term, places, trust in _within(line, synonyms(), known):
+            if term in known.frequency and trust > all_found.get(term, (frozenset(), 0.0))[1]:
+                all_found[term] = (places, trust)
+    covered: set[int] = set()
+    for term, (places, trust) in all_found.items():
+        inner = any(places < other for other, _ in all_found.values())
+        made.add(term, EXPRESSION * _idf(term, known) * trust * (WITHIN if inner else 1.0) * _length(places))
+        covered |= places
+    return covered
+
+
+def _length(places: frozenset[int]) -> float:
+    return 0.7 + 0.3 * min(len(places), 4) / 2
+
+
+def _lines(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[list[Choice]]:
+    """What was typed, read as typed and with one other reading of each doubtful word."""
+    usual = [here[0] if here else Choice(word.bare, 1.0) for word, here in zip(words, choices, strict=True)]
+    yield usual
+    for place, here in enumerate(choices):
+        for other in here[1:]:
+            yield [*usual[:place], other, *usual[place + 1 :]]
+
+
+def _within(line: Sequence[Choice], said: Synonyms, known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
+    bare = [choice.word for choice in line]
+    for term, places, close in recognised(bare, said):
+        trust = min(line[place].trust for place in places)
+        yield term, places, trust if close else trust * GAPPED
+    for start in range(len(bare)):
+        for end in range(start + 1, min(len(bare), start + LONGEST_EXPRESSION) + 1):
+            term = SIGN + " ".join(bare[start:end])
+            if term in known.frequency:
+                yield term, frozenset(range(start, end)), min(choice.trust for choice in line[start:end])
+
+
+def _idf(term: str, known: Vocabulary) -> float:
+    return math.log(1 + known.size / known.frequency.get(term, known.size))
+
+
+def _affordable(boosts: dict[str, float], known: Vocabulary) -> dict[str, float]:
+    """The terms that say most, as many as may be looked up: so the cost never grows with a common word."""
+    kept: dict[str, float] = {}
+    left = MOST_ENTRIES
+    for term, boost in sorted(boosts.items(), key=lambda one: -one[1])[:MOST_TERMS]:
+        left -= known.frequency.get(term, 0)
+        if boost > 0 and (left > 0 or not kept) and term in known.frequency:
+            kept[term] = boost
+    return kept

@@ -1,0 +1,116 @@
+"""What was typed and what is written, as words that can be compared.
+
+A word is folded (no marks, lower case) and its last y written i, for "ký" and "kí" are one word. Its `mark` keeps
+letters and tone, wherever the tone stood: "hòa" and "hoà" are both "hoa2". Words that say nothing of what is
+sought (làm, xin, giấy, ở đâu) are left out, unless they are part of a known expression such as "căn cước".
+"""
+
+import re
+import unicodedata
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+from motcua.kit.vietnamese import clean, fold
+
+LONGEST = 200
+MOST_WORDS = 16
+_WORD = re.compile(r"[^\W_]+")
+_TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "1", "\u0323": "5"}
+_LETTER_Y = re.compile(r"(?<=[hklmstv])y$")
+_QUESTIONS = re.compile(
+    r"(?<!\w)(o dau|the nao|nhu the nao|lam sao|ra sao|can gi|can nhung gi|nhung gi|bao nhieu( tien)?|bao lau|khi nao"
+    r"|duoc khong|co phai|phai khong|phai lam gi|lam gi|gi|thu tuc|dang k[iy]|nhu nao|het bao nhieu)(?!\w)"
+)
+_SAYS_NOTHING = frozenset(
+    "làm giấy tờ cho tôi em muốn xin cần của và khi thì được để đi về tại các những với này theo là có thì bị đã đang"
+    " phải nên mà ạ ơi nhé hay hoặc cái một tui mình chúng ta thủ tục hồ sơ đối vào ra từ do trong".split()
+)
+_SAYS_NOTHING_BARE = frozenset(fold(word) for word in _SAYS_NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as compared (`bare`) and as written (`mark`, empty when it was written without marks)."""
+
+    bare: str
+    mark: str = ""
+
+
+def words(text: str) -> list[Word]:
+    """All words of a text, in order."""
+    return [Word(bare(part), mark(part)) for part in _WORD.findall(unicodedata.normalize("NFC", text.lower()))]
+
+
+def bare(word: str) -> str:
+    """One word without marks: "Ký" → "ki"."""
+    return _LETTER_Y.sub("i", fold(word))
+
+
+def mark(word: str) -> str:
+    """One word with its marks in one spelling, the tone behind: "hoà" and "hòa" → "hoa2"; empty without marks."""
+    tone, letters = "", []
+    for char in unicodedata.normalize("NFD", word.lower()):
+        if char in _TONES:
+            tone = _TONES[char]
+        else:
+            letters.append(char)
+    written = unicodedata.normalize("NFC", "".join(letters))
+    return written + tone if tone or not written.isascii() else ""
+
+
+def marked(text: str) -> str:
+    """A text as words with marks, each between blanks: what a typed word with marks is looked for in."""
+    return " " + " ".join(word.mark or word.bare for word in words(text)) + " "
+
+
+def content(text: str) -> list[Word]:
+    """The words of a written text that say what it is about."""
+    said = [word for word in words(text) if not _says_nothing(word)]
+    return said or words(text)
+
+
+def sought(text: str, known: Container[str]) -> list[Word]:
+    """The words of what was typed that say what is sought; `known` are expressions of two words to keep whole."""
+    typed = clean(text)[:LONGEST]
+    all_words = words(typed)[:MOST_WORDS]
+    asked = _asked(all_words)
+    kept = [
+        word
+        for place, word in enumerate(all_words)
+        if _in_expression(all_words, place, known) or not (place in asked or _says_nothing(word))
+    ]
+    return kept or [word for word in all_words if len(word.bare) > 1]
+
+
+def _asked(typed: Sequence[Word]) -> set[int]:
+    """The places of words that only ask: "ở đâu", "cần những gì"."""
+    text = " ".join(word.bare for word in typed)
+    starts = {}
+    at = 0
+    for place, word in enumerate(typed):
+        starts[at] = place
+        at += len(word.bare) + 1
+    found: set[int] = set()
+    for match in _QUESTIONS.finditer(text):
+        first = starts[match.start()]
+        found |= set(range(first, first + match.group().count(" ") + 1))
+    return found
+
+
+def _says_nothing(word: Word) -> bool:
+    if not word.mark:
+        return word.bare in _SAYS_NOTHING_BARE
+    return word.mark in _SAYS_NOTHING_MARKED
+
+
+def _in_expression(typed: Sequence[Word], place: int, known: Container[str]) -> bool:
+    """Whether a word that may say nothing stands here for another one: "can" of "can cuoc"."""
+    word = typed[place]
+    if word.mark:
+        return False
+    before = f"{typed[place - 1].bare} {word.bare}" if place else ""
+    after = f"{word.bare} {typed[place + 1].bare}" if place + 1 < len(typed) else ""
+    return before in known or after in known
+
+
+_SAYS_NOTHING_MARKED = frozenset(mark(word) for word in _SAYS_NOTHING) - {""}

@@ -1,0 +1,70 @@
+"""The terms of the index, known to this process: how rare each is, and which words and pairs of words exist."""
+
+import time
+from bisect import bisect_left
+from threading import Lock
+
+from django.db import connection
+
+from motcua.catalogue.search.synonyms import SIGN, synonyms
+
+SECONDS = 60
+OVERLAP = 2000
+"""Terms are numbered; one that was written late may have an earlier number than what is known already."""
+
+
+class Vocabulary:
+    """`frequency`: term → how many procedures; `words` in alphabetical order; `size` = how many procedures."""
+
+    def __init__(self) -> None:
+        self.frequency: dict[str, int] = {}
+        self.words: list[str] = []
+        self.size = 1
+        self._last = 0
+        self._until = 0.0
+        self._lock = Lock()
+
+    def refresh(self) -> None:
+        """Learn what is new, at most once a minute: one statement."""
+        if time.monotonic() < self._until:
+            return
+        with self._lock, connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT term, frequency, id FROM catalogue_searchterm WHERE id > %s", [self._last - OVERLAP]
+            )
+            fresh = cursor.fetchall()
+            if fresh:
+                self.frequency.update((term, frequency) for term, frequency, _id in fresh)
+                self._last = max(self._last, *(id for _term, _frequency, id in fresh))
+                known = synonyms()
+                self.words = sorted(
+                    {term for term in self.frequency if " " not in term and term[0] != SIGN} | known.singles
+                )
+                self.size = max(self.frequency.values(), default=1) + 1
+            self._until = time.monotonic() + SECONDS
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the word or pair of words exists, in official or in everyday language."""
+        known = synonyms()
+        return word in self.frequency or word in known.pairs or word in known.singles
+
+    def beginning(self, start: str, most: int) -> list[str]:
+        """Known words that begin so and are longer, in alphabetical order."""
+        found = []
+        for word in self.words[bisect_left(self.words, start) :]:
+            if not word.startswith(start) or len(found) == most:
+                break
+            if word != start:
+                found.append(word)
+        return found
+
+    def stale(self) -> None:
+        """Learn what is new at the next search."""
+        self._until = 0.0
+
+    def forget(self) -> None:
+        """Learn everything anew at the next search."""
+        self.__init__()  # type: ignore[misc]
+
+
+vocabulary = Vocabulary()
