@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from motcua.files import pdfs, photographs, scanner, sniffing
+from motcua.files import pdfs, photographs, scanner, sniffing, word_files
 from motcua.files.models import StoredFile
 from motcua.files.refusal import Refused
 
@@ -47,13 +47,16 @@ def receive(
 
 def _examined(content: IO[bytes], shown: str, kinds: frozenset[str]) -> Taken:
     head = content.read(sniffing.HEAD)
-    found = sniffing.true_type(head)
+    found = (kinds & word_files.WORD and word_files.true_type(content, head)) or sniffing.true_type(head)
     if found not in kinds:
-        raise sniffing.refuse_kind(found, shown)
+        raise word_files.refuse_kind(shown) if kinds & word_files.WORD else sniffing.refuse_kind(found, shown)
     state, detail = scanned(content, shown)
     content.seek(0)
     if found == sniffing.PDF:
         pdfs.check(content, shown, settings.MOTCUA_UPLOAD_PAGES)
+        mime = found
+    elif found in word_files.WORD:
+        word_files.check(content, found, shown)
         mime = found
     else:
         content, mime = photographs.cleaned(content, found, shown)

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 import puremagic
 from django.utils.translation import gettext as _
 
+from motcua.files import word_files
 from motcua.files.refusal import Refused
 from motcua.kit.vietnamese import clean
 
@@ -16,7 +17,7 @@ HEAD = 64 * 1024
 """Bytes from the start of the file that decide."""
 LONGEST_NAME = 120
 
-_EXTENSIONS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf"}
+_EXTENSIONS = {JPEG: ".jpg", PNG: ".png", WEBP: ".webp", PDF: ".pdf", **word_files.EXTENSIONS}
 _STARTS = {JPEG: (b"\xff\xd8\xff",), PNG: (b"\x89PNG\r\n\x1a\n",), WEBP: (b"RIFF",), PDF: (b"%PDF-",)}
 _HEIC = {"image/heif", "image/heic", "image/heif-sequence", "image/heic-sequence"}
 

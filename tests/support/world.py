@@ -21,6 +21,7 @@ PHONES = {
     "administrator": "0900000105",
     "other_clerk": "0900000201",
     "other_officer": "0900000202",
+    "province": "0900000401",
     "citizen": "0900000301",
     "other_citizen": "0900000302",
     "citizen_without_email": "0900000303",

@@ -1,0 +1,76 @@
+"""What one may choose for a value of a procedure, in words; an empty value means "not said"."""
+
+from django.db.models import Max
+
+from motcua.backstage.catalogue.fields import Options
+from motcua.dossiers.roles import TITLES
+from motcua.forms.models import FormVersion
+from motcua.kit.words import N_
+
+NOTHING = ("", N_("Chưa ghi"))
+TIERS: Options = (
+    ("commune", N_("Cấp xã")), ("province", N_("Cấp tỉnh")), ("ministry", N_("Cấp bộ")),
+    ("vertical", N_("Ngành dọc")), ("other", N_("Cơ quan khác")),
+)  # fmt: skip
+SERVICES: Options = (
+    ("procedure", N_("Thủ tục hành chính")), ("other_service", N_("Dịch vụ khác của cơ quan nhà nước")),
+)  # fmt: skip
+ORIGINS: Options = (
+    ("national", N_("Trung ương")), ("provincial", N_("Tỉnh")), ("internal", N_("Nội bộ cơ quan nhà nước")),
+)  # fmt: skip
+CHANNELS: Options = (("direct", N_("Trực tiếp")), ("online", N_("Trực tuyến")), ("post", N_("Bưu chính")))
+LIMITS: Options = (
+    NOTHING, ("same_day", N_("Trong ngày")), ("working_days", N_("Ngày làm việc")), ("calendar_days", N_("Ngày")),
+    ("working_hours", N_("Giờ làm việc")), ("months", N_("Tháng")), ("years", N_("Năm")),
+    ("none", N_("Luật không quy định")), ("varies", N_("Tùy trường hợp")),
+)  # fmt: skip
+CHARGE_RULES: Options = (
+    NOTHING, ("fixed", N_("Số tiền cố định")), ("council", N_("Hội đồng nhân dân tỉnh quy định")),
+    ("formula", N_("Theo công thức")), ("free", N_("Luật cho miễn")), ("unknown", N_("Chưa rõ")),
+)  # fmt: skip
+CHARGE_KINDS: Options = (("charge", N_("Lệ phí")), ("fee", N_("Phí")), ("service", N_("Giá dịch vụ")))
+FEE_RULES: Options = (
+    NOTHING, ("fixed", N_("Số tiền cố định")), ("council", N_("Hội đồng nhân dân tỉnh quy định")),
+    ("free", N_("Luật cho miễn")), ("unknown", N_("Chưa rõ")),
+)  # fmt: skip
+FEE_UNITS: Options = (("dossier", N_("Mỗi hồ sơ")), ("copy", N_("Mỗi bản")))
+DUTIES: Options = (
+    ("submit", N_("Nộp")), ("present", N_("Xuất trình")), ("note", N_("Chỉ là lời giải thích")),
+)  # fmt: skip
+EFFECTS: Options = (
+    ("resume", N_("Tính tiếp thời hạn còn lại")), ("restart", N_("Tính lại thời hạn từ đầu")),
+    ("none", N_("Không dừng tính thời hạn")),
+)  # fmt: skip
+TERRITORIES: Options = (
+    ("anywhere", N_("Nơi nào cũng được")), ("residence", N_("Nơi cư trú")), ("event", N_("Nơi xảy ra sự việc")),
+)  # fmt: skip
+DELIVERIES: Options = (("counter", N_("Nhận tại quầy")), ("online", N_("Nhận bản điện tử")), ("post", N_("Bưu chính")))
+ASSURANCES: Options = (
+    ("0", N_("Không cần")), ("1", N_("Bằng số điện thoại")), ("2", N_("Bằng tài khoản đã xác minh")),
+    ("3", N_("Bằng chữ ký số")),
+)  # fmt: skip
+ROUTE: Options = (
+    NOTHING, ("receive", N_("Tiếp nhận")), ("process", N_("Thẩm tra")), ("sign", N_("Ký")), ("seal", N_("Đóng dấu")),
+    ("return", N_("Trả kết quả")),
+)  # fmt: skip
+ITEMS: Options = (
+    ("name", N_("Tên thủ tục")), ("steps", N_("Trình tự thực hiện")), ("methods", N_("Cách thức thực hiện")),
+    ("components", N_("Thành phần hồ sơ")), ("limit", N_("Thời hạn giải quyết")),
+    ("subjects", N_("Đối tượng thực hiện")),
+    ("agency", N_("Cơ quan giải quyết")), ("result", N_("Kết quả")), ("forms", N_("Mẫu đơn, tờ khai")),
+    ("requirements", N_("Yêu cầu, điều kiện")), ("fee", N_("Phí, lệ phí")),
+    ("receipt", N_("Hình thức nhận hồ sơ, trả kết quả")), ("laws", N_("Căn cứ pháp lý")),
+    ("decision", N_("Quyết định công bố")), ("presence", N_("Buộc có mặt")), ("signature", N_("Buộc ký số")),
+)  # fmt: skip
+ROLES = ("clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk")
+
+
+def published_forms() -> Options:
+    """The interactive forms of this installation by key (one statement)."""
+    found = FormVersion.objects.filter(published_at__isnull=False).values("key").annotate(title=Max("title"))
+    return (("", N_("Chưa có")), *((row["key"], row["title"]) for row in found.order_by("key")))
+
+
+def roles() -> Options:
+    """Who may do a step of the route."""
+    return tuple((role, TITLES[role]) for role in ROLES)
