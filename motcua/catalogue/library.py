@@ -45,9 +45,15 @@ def parse(text: str, texts: dict[str, str] | None = None) -> ProcedureFile:
 
 def load(library: Path) -> list[ProcedureVersion]:
     """Load forms, then every procedure of `library`; gives the versions in force, by code."""
-    for path in sorted((library / "forms").glob("*.yaml")):
-        forms.load(path)
-    return [publish(read(path)) for path in sorted((library / "procedures").glob("*.yaml"))]
+    shipped = {form.key: form.id for form in map(forms.load, sorted((library / "forms").glob("*.yaml")))}
+    current = ProcedureVersion.objects.exclude(current_of=None).select_related("procedure")
+    known = {version.digest: version for version in current}
+    found = []
+    for path in sorted((library / "procedures").glob("*.yaml")):
+        document = read(path)
+        digest = documents.digest_of(document, shipped.get(document.form))
+        found.append(known.get(digest) or publish(document))
+    return found
 
 
 @transaction.atomic
