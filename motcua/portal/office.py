@@ -33,6 +33,15 @@ def owner(request: HttpRequest) -> Contact:
         return _last[0]
 
 
+def province() -> str:
+    """The code of the province in which this portal's office lies; "" while there is no office."""
+    id = _owners.get(settings.MOTCUA_OFFICE)
+    if id is None:
+        return ""
+    unit = agencies.agency(id).unit
+    return agencies.Places().province_of(unit.code) or unit.code
+
+
 def forget() -> None:
     """After offices changed in this process."""
     _owners.forget()

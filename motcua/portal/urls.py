@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.portal.account import views as account
 from motcua.portal.check import views as check
 from motcua.portal.fill import papers, review, sections, tasks
+from motcua.portal.find import places
 from motcua.portal.find import views as find
 from motcua.portal.procedure import downloads, sitemap
 from motcua.portal.procedure import views as procedure
@@ -18,6 +19,10 @@ urlpatterns = [
     path("ngon-ngu/", find.set_language, name="set_language"),
     path("tro-giup/", find.help, name="help"),
     path("thu-tuc/", find.search, name="procedure_search"),
+    path("thu-tuc/noi/", places.places, name="places"),
+    path("thu-tuc/noi/so-nganh/", places.departments, name="places_departments"),
+    path("thu-tuc/noi/cu/<slug:district>/", places.of_district, name="places_of_district"),
+    path("thu-tuc/noi/<slug:province>/", places.of_province, name="places_of_province"),
     path("thu-tuc/<str:code>/", procedure.procedure, name="procedure"),
     path("thu-tuc/<str:code>/chuan-bi/", procedure.checklist, name="procedure_checklist"),
     path("thu-tuc/<str:code>/phien-ban/<int:number>/", procedure.edition, name="procedure_edition"),

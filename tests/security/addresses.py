@@ -21,9 +21,16 @@ BY_CODE: dict[str, dict[str, object]] = {
     "procedure_edition": {"number": 1},
     "procedure_blank": {"name": "to-khai-dang-ky-khai-sinh", "kind": "pdf"},
     "procedure_form_file": {"file": UUID(int=0)},
+    "catalogue_procedure": {}, "catalogue_preview": {}, "catalogue_changes": {}, "catalogue_missing": {},
+    "catalogue_publish": {}, "catalogue_withdraw": {}, "catalogue_discard": {}, "catalogue_offer": {},
+    "catalogue_stop": {}, "catalogue_export": {}, "catalogue_edit": {}, "catalogue_confirm": {"item": "limit"},
+    "catalogue_section": {"section": "ten"}, "catalogue_item": {"section": "giay-to", "number": 1},
+    "catalogue_form_file": {"number": 1}, "catalogue_form_download": {"number": 1},
 }  # fmt: skip
 """Addresses of a procedure, which name no dossier, with their other parts."""
 BY_NUMBER = {"sitemap_part"}
+BY_PLACE = {"places_of_province": {"province": "37"}, "places_of_district": {"district": "360"}}
+"""Addresses of a province of today and of a district of before."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,8 @@ def of(things: dict[str, Thing], office_acts: tuple[str, ...] = OFFICE_ACTS) -> 
 
 
 def _plain(name: str, code: str) -> dict[str, object] | None:
+    if name in BY_PLACE:
+        return dict(BY_PLACE[name])
     if name in BY_NUMBER:
         return {"number": 1}
     return {"code": code, **BY_CODE[name]} if name in BY_CODE else None

@@ -74,6 +74,10 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "set_language": _public("moved", "moved"),
     "help": _public(200, 405),
     "procedure_search": _public(200, 405),
+    "places": _public(200, 405),
+    "places_of_province": _public(200, 405),
+    "places_of_district": _public(200, 405),
+    "places_departments": _public(200, 405),
     "procedure": _public(200, 405),
     "procedure_checklist": _public(200, 405),
     "procedure_edition": _public("moved", 405),  # the version in force has its own page

@@ -14,9 +14,8 @@ from motcua.kit.vietnamese import clean
 
 MOST = 1000
 MOST_HITS = 50
-FULL = 3
-_FIND = "SELECT * FROM catalogue_find(" + ", ".join(["%s"] * 16) + ")"
-_LIST = "SELECT * FROM catalogue_list(" + ", ".join(["%s"] * 13) + ")"
+_FIND = "SELECT * FROM catalogue_find(" + ", ".join(["%s"] * 17) + ")"
+_LIST = "SELECT * FROM catalogue_list(" + ", ".join(["%s"] * 14) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,9 @@ class Query:
     """What is sought, and by what it is narrowed; everything empty lists the whole catalogue by name.
 
     `field` is a name of a field, `tier` one of `schema.Tier`, `level` the least level at which it is offered (by
-    `agency`, when one is chosen), `full_online` = from level 3 without coming once. `audience` is a key of
-    `audiences.TITLES`, `event` an event of life. `everything` is for administrators: drafts and bare names too.
+    `agency`, when one is chosen) and `level_to` the highest (0 = any), `full_online` = from level 3 without coming
+    once. `audience` is a key of `audiences.TITLES`, `event` an event of life. `everything` is for administrators:
+    drafts and bare names too.
     """
 
     q: str = ""
@@ -33,6 +33,7 @@ class Query:
     agency: UUID | None = None
     tier: str = ""
     level: int = 0
+    level_to: int = 0
     full_online: bool = False
     audience: str = ""
     event: str = ""
@@ -57,19 +58,21 @@ def search(query: Query, after: str = "", size: int = 20) -> Found:
     """
     size = max(1, min(size, MOST_HITS))
     narrowed = (
-        query.field, query.agency, query.tier, query.level, query.full_online, query.audience, query.event,
+        query.field, query.agency, query.tier, query.level, query.level_to, query.full_online, query.audience,
+        query.event,
     )  # fmt: skip
     typed = clean(query.q)
     if not typed:
-        return _page(_ask(_LIST, [query.everything, *narrowed, "", *_text_place(after), size + 1, MOST + 1]), size, by="")
+        given = [query.everything, *narrowed, "", *_text_place(after), size + 1, MOST + 1]
+        return _page(_ask(_LIST, given), size)
     vocabulary.refresh()
     made = plan(typed, vocabulary)
     if made.code:
         given = [query.everything, *narrowed, made.code, *_text_place(after), size + 1, MOST + 1]
-        return _page(_ask(_LIST, given), size, by="")
+        return _page(_ask(_LIST, given), size)
     if not made.boosts:
         return Found([], 0, False, "")
-    return _page(_ask(_FIND, _given(made, query, narrowed, after, size)), size, by="rank")
+    return _page(_ask(_FIND, _given(made, query, narrowed, after, size)), size)
 
 
 def _given(made: Plan, query: Query, narrowed: tuple[Any, ...], after: str, size: int) -> list[Any]:
@@ -85,7 +88,7 @@ def _ask(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _page(rows: list[tuple[Any, ...]], size: int, *, by: str) -> Found:
+def _page(rows: list[tuple[Any, ...]], size: int) -> Found:
     """Rows end with the place in the order and the count of all."""
     total = rows[0][-1] if rows else 0
     shown = rows[:size]

@@ -1,12 +1,14 @@
-"""What one wants to know before starting, in a few words: fee, time, visits, ways."""
+"""What one wants to know before starting, in a few words: fee, time, visits, ways, level."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.models import ProcedureVersion
+
+ONLINE = 3
+"""From this level on a dossier may be handed in here."""
 
 
 def visits(count: int) -> str:
@@ -17,64 +19,36 @@ def visits(count: int) -> str:
     return words % {"count": count}
 
 
-def ways(online: bool) -> str:
-    """How one may hand in."""
-    return _("Trực tuyến hoặc trực tiếp") if online else _("Trực tiếp tại cơ quan")
+def ways(online: bool, named: Sequence[str] = ()) -> str:
+    """How one may hand in: online where it works here, and the other ways that the record names."""
+    others = [words for channel, words in channels().items() if channel in named and channel != "online"]
+    found = ([channels()["online"]] if online else []) + (others or [channels()["direct"]])
+    first, *rest = found
+    return " ".join([first, *(_("hoặc %(way)s") % {"way": way[:1].lower() + way[1:]} for way in rest)])
 
 
 def channels() -> dict[str, str]:
     """The channels by which one hands in, in words."""
-    return {"direct": _("Trực tiếp"), "online": _("Trực tuyến"), "post": _("Bưu chính")}
+    return {"online": _("Trực tuyến"), "direct": _("Trực tiếp"), "post": _("Bưu chính")}
+
+
+def level(number: int, coming: int) -> str:
+    """The level of online service with its name in law; empty where nobody offers it."""
+    if number == 0:
+        return ""
+    said = _("Mức độ %(level)d") % {"level": number}
+    if number < ONLINE:
+        return said
+    return f"{said}, {_('toàn trình') if coming == 0 else _('một phần')}"
 
 
 def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
-    """The four facts of a search result."""
-    return [
+    """The facts of a search result; what nobody knows is left out."""
+    said = [
         (_("Lệ phí"), hit.fee),
         (_("Thời hạn"), hit.limit),
         (_("Số lần đến"), visits(hit.visits)),
-        (_("Cách nộp"), ways(hit.online)),
+        (_("Cách nộp"), ways(hit.online, hit.channels)),
+        (_("Mức độ"), level(hit.level, hit.visits)),
     ]
-
-
-def before_starting(version: ProcedureVersion) -> list[tuple[str, str]]:
-    """The same four in full sentences, as the procedure's page opens."""
-    content = catalogue.content(version)
-    return [
-        (_("Lệ phí"), content.fee_text),
-        (_("Thời hạn"), content.limit_text),
-        (_("Số lần đến"), content.visits_text or visits(version.procedure.visits)),
-        (_("Cách nộp"), ways(version.procedure.level >= 3)),
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """A paper to prepare; `count` says originals and copies."""
-
-    name: str
-    note: str
-    count: str
-
-
-def papers(version: ProcedureVersion) -> tuple[list[Needed], list[Needed]]:
-    """Papers nearly everyone must send, and papers for some cases or by choice.
-
-    A rule "not (…)" leaves out a rare case, so its paper stands with the first.
-    """
-    must: list[Needed] = []
-    sometimes: list[Needed] = []
-    for paper in catalogue.components(version.id):
-        needed = Needed(paper.name, paper.note, _count(paper.originals, paper.copies))
-        usual = paper.must and (not paper.when or paper.when.startswith("not "))
-        (must if usual else sometimes).append(needed)
-    return must, sometimes
-
-
-def _count(originals: int, copies: int) -> str:
-    parts = []
-    if originals:
-        parts.append(_("bản chính: %(count)d") % {"count": originals})
-    if copies:
-        parts.append(_("bản sao: %(count)d") % {"count": copies})
-    return ", ".join(parts)
+    return [(label, words) for label, words in said if words]

@@ -24,7 +24,9 @@ def test_the_road_is_walked_by_its_words(browser: Client, settings: Any, where: 
     assert home.buttons() >= {said["entry"], said.get("search", "Tìm kiếm")}
     listed = get(browser, home.link(said["entry"]))
     assert listed.buttons() >= {said.get("details", "Chi tiết"), said.get("apply", "Nộp hồ sơ")}
-    details = get(browser, listed.link(said.get("details", "Chi tiết")))
+    online = next(hit for hit in listed.all(".mc-hit") if said.get("apply", "Nộp hồ sơ") in hit.texts("a"))
+    links = {one.text: one.attribute("href") for one in online.all(".mc-hit__acts a")}
+    details = get(browser, links[said.get("details", "Chi tiết")])
     assert details.link(said.get("apply", "Nộp hồ sơ")).startswith("/nop-ho-so/")
 
 
