@@ -8,7 +8,7 @@ from motcua.catalogue.search import Found, Hit, Query, reindex, search, suggesti
 from motcua.catalogue.versions import components, content, document, documents, published, result, version
 
 __all__ = [
-    "FeeLine", "Found", "Hit", "Query", "competent", "components", "content", "document", "documents", "fee_lines", "fee_rule",
-    "fee_summary", "limit_of", "limit_summary", "load", "offer", "offer_all", "offerings", "offers", "prove",
-    "prove_all", "published", "reindex", "result", "search", "suggestions", "taking", "version",
+    "FeeLine", "Found", "Hit", "Query", "competent", "components", "content", "document", "documents", "fee_lines",
+    "fee_rule", "fee_summary", "limit_of", "limit_summary", "load", "offer", "offer_all", "offerings", "offers",
+    "prove", "prove_all", "published", "reindex", "result", "search", "suggestions", "taking", "version",
 ]  # fmt: skip

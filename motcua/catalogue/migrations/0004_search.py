@@ -25,9 +25,30 @@ VERSION = """
         WHERE v.procedure_id = p.id AND v.published_at IS NULL AND v.withdrawn_at IS NULL))
 """
 
-# score = the weights of the terms found; what an office offers comes before what nobody offers here, a national
-# procedure before a province's own and that before internal ones; the words as a whole and their marks decide between
-# likes. What reaches less than a third of the best is no match.
+# score = the weights of the terms found; what reaches less than an eighth of the best is no match. The 60 best are
+# then put in order by more than their words: what an office offers comes before what nobody offers here, a national
+# procedure before a province's own and that before internal ones, the words as a whole and their marks decide between
+# likes. The others follow by score, so that a first page never has to read them.
+FACTORS = """
+    CASE WHEN p.level > 0 THEN 1.4 WHEN p.current_id IS NOT NULL THEN 1.05 ELSE 1 END
+    * CASE p.origin WHEN 'national' THEN 1 WHEN 'provincial' THEN 0.75 ELSE 0.5 END
+    * CASE WHEN whole <> '' AND strpos(p.folded, whole) > 0 THEN 1.25 ELSE 1 END
+    * CASE WHEN cardinality(marks) = 0 THEN 1 ELSE 0.75 + 0.25 * (
+        SELECT count(*) FILTER (WHERE strpos(p.marked, ' ' || m || ' ') > 0) FROM unnest(marks) AS m
+      )::double precision / cardinality(marks) END
+"""
+SCORED = """
+    SELECT e.procedure_id AS id, sum(e.weight * t.boost) AS score
+    FROM unnest(terms, boosts) AS t(term, boost) JOIN catalogue_searchentry e ON e.term = t.term
+    WHERE everything OR e.shown GROUP BY e.procedure_id
+"""
+PLACE = f"(100 * l.score * {FACTORS})::integer + CASE WHEN l.number <= 60 THEN 100000000 ELSE 0 END"
+PAGE = """
+    SELECT r.code, r.version, r.in_force, r.name, r.field_name, r.level, r.visits, r.place, r.total FROM ranked r
+    WHERE after_rank IS NULL OR r.place < after_rank OR r.place = after_rank AND r.code > after_code
+    ORDER BY r.place DESC, r.code LIMIT most
+"""
+COLUMNS = f"p.code, {VERSION} AS version, p.current_id IS NOT NULL AS in_force, p.name, p.field_name"
 FIND = f"""
 CREATE FUNCTION catalogue_find(
     terms text[], boosts double precision[], whole text, marks text[], {PARAMETERS.format(more="narrowed boolean, ")},
@@ -36,37 +57,32 @@ CREATE FUNCTION catalogue_find(
     visits smallint, place integer, total integer) LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
 #variable_conflict use_column
 BEGIN
-    RETURN QUERY
-    WITH scored AS MATERIALIZED (
-        SELECT e.procedure_id, sum(e.weight * t.boost) AS score
-        FROM unnest(terms, boosts) AS t(term, boost) JOIN catalogue_searchentry e ON e.term = t.term
-        WHERE everything OR e.shown GROUP BY e.procedure_id
-    ), likely AS (
-        SELECT s.* FROM scored s
-        WHERE narrowed OR s.score > 0.27 * (SELECT max(score) FROM scored) ORDER BY s.score DESC LIMIT 3000
-    ), ranked AS MATERIALIZED (
-        SELECT p.id, p.code, coalesce(o.level, p.level) AS level, coalesce(o.visits, p.visits) AS visits,
-            (100 * l.score
-            * CASE WHEN p.level > 0 THEN 1.4 WHEN p.current_id IS NOT NULL THEN 1.05 ELSE 1 END
-            * CASE p.origin WHEN 'national' THEN 1 WHEN 'provincial' THEN 0.75 ELSE 0.5 END
-            * CASE WHEN whole <> '' AND strpos(p.folded, whole) > 0 THEN 1.25 ELSE 1 END
-            * CASE WHEN cardinality(marks) = 0 THEN 1 ELSE 0.75 + 0.25 * (
-                SELECT count(*) FILTER (WHERE strpos(p.marked, ' ' || m || ' ') > 0) FROM unnest(marks) AS m
-              )::double precision / cardinality(marks) END)::integer AS place
-        FROM likely l JOIN catalogue_procedure p ON p.id = l.procedure_id {OFFERED}
-        WHERE true {NARROWED}
-    ), kept AS (
-        SELECT r.*, count(*) OVER ()::integer AS total FROM ranked r
-        WHERE r.place > 0.3 * (SELECT max(place) FROM ranked)
-    ), page AS (
-        SELECT k.* FROM kept k
-        WHERE after_rank IS NULL OR k.place < after_rank OR k.place = after_rank AND k.code > after_code
-        ORDER BY k.place DESC, k.code LIMIT most
-    )
-    SELECT p.code, {VERSION}, p.current_id IS NOT NULL, p.name, p.field_name, g.level, g.visits, g.place, g.total
-    FROM page g JOIN catalogue_procedure p ON p.id = g.id ORDER BY g.place DESC, p.code;
+    IF narrowed THEN
+        RETURN QUERY
+        WITH scored AS MATERIALIZED ({SCORED}), fitting AS MATERIALIZED (
+            SELECT s.id, s.score FROM scored s JOIN catalogue_procedure p ON p.id = s.id {OFFERED}
+            WHERE true {NARROWED}
+        ), likely AS (
+            SELECT f.*, row_number() OVER (ORDER BY f.score DESC, f.id) AS number, count(*) OVER () AS total
+            FROM fitting f WHERE f.score > 0.125 * (SELECT max(score) FROM fitting)
+        ), ranked AS (
+            SELECT {COLUMNS}, coalesce(o.level, p.level) AS level, coalesce(o.visits, p.visits) AS visits,
+                {PLACE} AS place, l.total::integer
+            FROM likely l JOIN catalogue_procedure p ON p.id = l.id {OFFERED}
+        ) {PAGE};
+    ELSE
+        RETURN QUERY
+        WITH scored AS MATERIALIZED ({SCORED}), likely AS (
+            SELECT s.*, row_number() OVER (ORDER BY s.score DESC, s.id) AS number, count(*) OVER () AS total
+            FROM scored s WHERE s.score > 0.125 * (SELECT max(score) FROM scored)
+            ORDER BY s.score DESC, s.id LIMIT CASE WHEN after_rank IS NULL THEN 60 ELSE 1000 END
+        ), ranked AS (
+            SELECT {COLUMNS}, p.level, p.visits, {PLACE} AS place, l.total::integer
+            FROM likely l JOIN catalogue_procedure p ON p.id = l.id WHERE everything OR p.current_id IS NOT NULL
+        ) {PAGE};
+    END IF;
 END $$;
-"""
+"""  # noqa: S608 - constants only
 LIST = f"""
 CREATE FUNCTION catalogue_list(
     {PARAMETERS.format(more="")}, begins text, after_name text, after_code text, most integer, most_counted integer
@@ -87,7 +103,7 @@ BEGIN
         AND (after_code = '' OR (left(p.folded, 200), p.code) > (after_name, after_code)) {NARROWED}
     ORDER BY left(p.folded, 200), p.code LIMIT most;
 END $$;
-"""
+"""  # noqa: S608 - constants only
 
 
 class Migration(migrations.Migration):

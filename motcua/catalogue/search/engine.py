@@ -14,8 +14,8 @@ from motcua.kit.vietnamese import clean
 
 MOST = 1000
 MOST_HITS = 50
-_FIND = "SELECT * FROM catalogue_find(" + ", ".join(["%s"] * 17) + ")"
-_LIST = "SELECT * FROM catalogue_list(" + ", ".join(["%s"] * 14) + ")"
+_FIND = f"SELECT * FROM catalogue_find({', '.join(['%s'] * 17)})"  # noqa: S608 - placeholders only
+_LIST = f"SELECT * FROM catalogue_list({', '.join(['%s'] * 14)})"  # noqa: S608 - placeholders only
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def _given(made: Plan, query: Query, narrowed: tuple[Any, ...], after: str, size
 def _ask(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, given)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _page(rows: list[tuple[Any, ...]], size: int) -> Found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -15,8 +15,7 @@ ONLINE = 3
 MOST_KEPT = 2048
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A procedure found. `level` (0 = offered nowhere here) and `visits` are those of the chosen office, or the best.
 
     `online` = it can be handed in here; `channels` are the ways that its record names (direct, online, post);

@@ -1,6 +1,7 @@
 """What search reads of a procedure: terms with weights, written when it is published, or for all at once.
 
-A term is a word of the name (all marks gone), two neighbouring words, or an everyday expression ("=so do").
+A term is a word of the name (all marks gone; and once more with them: "~dat1"), two neighbouring words, or an
+everyday expression ("=so do").
 Words of a long name weigh less than those of a short one; keywords weigh less than the name, and the summary,
 the events of life and the field weigh little.
 """
@@ -8,6 +9,7 @@ the events of life and the field weigh little.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +17,8 @@ from django.db import connection, transaction
 
 from motcua.agencies import bulk
 from motcua.catalogue.models import Procedure, SearchEntry, SearchTerm
-from motcua.catalogue.search.synonyms import SIGN, expressions
-from motcua.catalogue.search.text import content, marked, words
+from motcua.catalogue.search.synonyms import MARKED, SIGN, expressions
+from motcua.catalogue.search.text import Word, content, expression, marked, words
 from motcua.catalogue.search.vocabulary import vocabulary
 
 PAIR = 1.1
@@ -54,27 +56,29 @@ class Described:
 
 def terms(of: Described) -> dict[str, float]:
     """The terms of a procedure with their weights."""
-    name = [word.bare for word in content(of.name)]
+    name = content(of.name)
     strength = 1 / min(MOST, max(LEAST, 0.5 + 0.5 * len(name) / AVERAGE))
     found: dict[str, float] = {}
     _add(found, name, strength)
     for keyword in of.keywords:
-        said = [word.bare for word in content(keyword)]
-        _add(found, said, KEYWORD)
-        if said and len(said) <= LONGEST_EXPRESSION:
+        _add(found, content(keyword), KEYWORD)
+        said = expression(keyword)
+        if 0 < len(said) <= LONGEST_EXPRESSION:
             _put(found, SIGN + " ".join(said), WHOLE_KEYWORD)
     for text, weight in ((of.summary, REST), (of.field, FIELD), *((event, REST) for event in of.events)):
-        _add(found, [word.bare for word in content(text)], weight)
+        _add(found, content(text), weight)
     for term, weight in expressions(of.code, of.name, of.field).items():
         _put(found, term, weight)
     return found
 
 
-def _add(found: dict[str, float], said: Sequence[str], weight: float) -> None:
+def _add(found: dict[str, float], said: Sequence[Word], weight: float) -> None:
     for word in said:
-        _put(found, word, weight)
-    for one, other in zip(said, said[1:], strict=False):
-        _put(found, f"{one} {other}", weight * PAIR)
+        _put(found, word.bare, weight)
+        if word.mark:
+            _put(found, MARKED + word.mark, weight)
+    for one, other in pairwise(said):
+        _put(found, f"{one.bare} {other.bare}", weight * PAIR)
 
 
 def _put(found: dict[str, float], term: str, weight: float) -> None:

@@ -2,12 +2,12 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from motcua.catalogue.search import spelling
-from motcua.catalogue.search.synonyms import SIGN, Synonyms, recognised, synonyms
-from motcua.catalogue.search.text import Word, sought
+from motcua.catalogue.search import spelling, text
+from motcua.catalogue.search.synonyms import MARKED, SIGN, Synonyms, recognised, synonyms
+from motcua.catalogue.search.text import Word
 from motcua.catalogue.search.vocabulary import Vocabulary
 from motcua.kit.vietnamese import clean
 
@@ -16,11 +16,13 @@ EXPRESSION, GAPPED, WITHIN = 1.5, 0.75, 0.35
 """An everyday expression counts for more than its words; less with other words between, or within a longer one."""
 COVERED, PAIR = 0.35, 0.8
 BEGUN, USUAL, UNTYPED, SLIPPED, GUESSED = 0.85, 0.95, 0.9, 0.75, 0.45
-MOST_TERMS = 48
-MOST_ENTRIES = 3000
+OTHER_MARKS = 0.25
+MOST_TERMS = 24
+MOST_ENTRIES = 600
 MOST_CHOICES = 3
 MOST_BEGUN = 400
 LONGEST_EXPRESSION = 5
+NOWHERE = -1
 
 
 @dataclass(slots=True)
@@ -45,19 +47,25 @@ class Choice:
     trust: float
 
 
+Line = list[tuple[int, Choice]]
+"""A reading of what was typed: words with their places among those that are kept; below zero = not kept."""
+
+
 def plan(q: str, known: Vocabulary) -> Plan:
     """The plan for what was typed; without terms and code nothing can be found."""
     typed = clean(q)
     if CODE.fullmatch(typed.upper()):
         return Plan(code=typed.upper())
-    words = _joined(sought(typed, known), known)
+    words = _joined(text.sought(typed, known.known), known)
     made = Plan(text=" ".join(word.bare for word in words), marks=[word.mark for word in words if word.mark])
     choices = [_choices(words, place, known) for place in range(len(words))]
-    covered = _expressions(made, words, choices, known)
+    whole = text.words(typed[: text.LONGEST])[: text.MOST_WORDS]
+    covered = _expressions(made, [*_lines(words, choices), _whole(whole, words)], known)
     for place, here in enumerate(choices):
         weight = COVERED if place in covered else 1.0
         for choice in here:
-            made.add(choice.word, _idf(choice.word, known) * choice.trust * weight)
+            for term, share in _as_marked(words[place], choice, known):
+                made.add(term, _idf(term, known) * choice.trust * weight * share)
             for after in choices[place + 1] if place + 1 < len(choices) else ():
                 pair = f"{choice.word} {after.word}"
                 if pair in known.frequency:
@@ -66,13 +74,24 @@ def plan(q: str, known: Vocabulary) -> Plan:
     return made
 
 
+def _as_marked(word: Word, choice: Choice, known: Vocabulary) -> Iterator[tuple[str, float]]:
+    """A word typed with its marks is looked for with them; without them it counts little."""
+    with_marks = MARKED + word.mark
+    if word.mark and choice.word == word.bare:
+        if with_marks in known.frequency:
+            yield with_marks, 1.0
+        yield choice.word, OTHER_MARKS
+    else:
+        yield choice.word, 1.0
+
+
 def _joined(words: Sequence[Word], known: Vocabulary) -> list[Word]:
     """Two words typed without the blank between them are two again."""
     made: list[Word] = []
     for word in words:
         pair = None
-        if word.bare not in known:
-            pair = next((two for two in spelling.halves(word.bare, known) if " ".join(two) in known), None)
+        if word.bare not in known.known:
+            pair = next((two for two in spelling.halves(word.bare, known.known) if " ".join(two) in known.known), None)
         made += [Word(pair[0]), Word(pair[1])] if pair else [word]
     return made
 
@@ -80,8 +99,8 @@ def _joined(words: Sequence[Word], known: Vocabulary) -> list[Word]:
 def _choices(words: Sequence[Word], place: int, known: Vocabulary) -> list[Choice]:
     """The word as typed when it is known, and what else may be meant, surest first."""
     word = words[place].bare
-    as_typed = [Choice(word, 1.0)] if word in known else []
-    if as_typed and _fits(word, words, place, known) or word.isdigit():
+    as_typed = [Choice(word, 1.0)] if word in known.known else []
+    if word.isdigit() or (as_typed and _fits(word, words, place, known)):
         return as_typed
     found: dict[str, float] = {}
     for other, trust in _others(word, place == len(words) - 1, known):
@@ -105,12 +124,12 @@ def _others(word: str, last: bool, known: Vocabulary) -> Iterator[tuple[str, flo
         for other in known.beginning(word, MOST_BEGUN):
             yield other, BEGUN
     for other in spelling.untyped(word):
-        if other in known:
+        if other in known.known:
             yield other, UNTYPED
         else:
-            for near in spelling.neighbours(other, known):
+            for near in spelling.neighbours(other, known.known):
                 yield near, SLIPPED * UNTYPED
-    for other in spelling.neighbours(word, known):
+    for other in spelling.neighbours(word, known.known):
         yield other, SLIPPED
 
 
@@ -122,14 +141,25 @@ def _may_guess(word: str, count: int) -> float:
 
 
 def _fits(word: str, words: Sequence[Word], place: int, known: Vocabulary) -> bool:
-    before = place > 0 and f"{words[place - 1].bare} {word}" in known
-    return before or place + 1 < len(words) and f"{word} {words[place + 1].bare}" in known
+    before = place > 0 and f"{words[place - 1].bare} {word}" in known.known
+    return before or (place + 1 < len(words) and f"{word} {words[place + 1].bare}" in known.known)
 
 
-def _expressions(made: Plan, words: Sequence[Word], choices: Sequence[list[Choice]], known: Vocabulary) -> set[int]:
+def _whole(whole: Sequence[Word], words: Sequence[Word]) -> Line:
+    """Everything as typed, also what says nothing alone ("làm nhà"), at the places of the words that are kept."""
+    line: Line = []
+    place = 0
+    for word in whole:
+        kept = place < len(words) and words[place].bare == word.bare
+        line.append((place if kept else NOWHERE - len(line), Choice(word.bare, 1.0)))
+        place += kept
+    return line
+
+
+def _expressions(made: Plan, lines: Iterable[Line], known: Vocabulary) -> set[int]:
     """Add the everyday expressions; gives the places of the words that they explain."""
     all_found: dict[str, tuple[frozenset[int], float]] = {}
-    for line in _lines(words, choices):
+    for line in lines:
         for term, places, trust in _within(line, synonyms(), known):
             if term in known.frequency and trust > all_found.get(term, (frozenset(), 0.0))[1]:
                 all_found[term] = (places, trust)
@@ -145,25 +175,26 @@ def _length(places: frozenset[int]) -> float:
     return 0.7 + 0.3 * min(len(places), 4) / 2
 
 
-def _lines(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[list[Choice]]:
+def _lines(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[Line]:
     """What was typed, read as typed and with one other reading of each doubtful word."""
     usual = [here[0] if here else Choice(word.bare, 1.0) for word, here in zip(words, choices, strict=True)]
-    yield usual
+    yield list(enumerate(usual))
     for place, here in enumerate(choices):
         for other in here[1:]:
-            yield [*usual[:place], other, *usual[place + 1 :]]
+            yield list(enumerate([*usual[:place], other, *usual[place + 1 :]]))
 
 
-def _within(line: Sequence[Choice], said: Synonyms, known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
-    bare = [choice.word for choice in line]
-    for term, places, close in recognised(bare, said):
-        trust = min(line[place].trust for place in places)
-        yield term, places, trust if close else trust * GAPPED
+def _within(line: Line, said: Synonyms, known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
+    bare = [choice.word for _, choice in line]
+    for term, found, close in recognised(bare, said):
+        trust = min(line[at][1].trust for at in found)
+        yield term, frozenset(line[at][0] for at in found), trust if close else trust * GAPPED
     for start in range(len(bare)):
         for end in range(start + 1, min(len(bare), start + LONGEST_EXPRESSION) + 1):
             term = SIGN + " ".join(bare[start:end])
             if term in known.frequency:
-                yield term, frozenset(range(start, end)), min(choice.trust for choice in line[start:end])
+                places = frozenset(place for place, _ in line[start:end])
+                yield term, places, min(choice.trust for _, choice in line[start:end])
 
 
 def _idf(term: str, known: Vocabulary) -> float:

@@ -11,6 +11,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,11 +20,11 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Setting
 
-from motcua.catalogue.search.text import bare, content, words
+from motcua.catalogue.search.text import bare, expression, words
 
 FILE = "synonyms.yaml"
-SIGN = "="
-"""Terms of the index that begin so are everyday expressions."""
+SIGN, MARKED = "=", "~"
+"""Terms of the index that begin so are everyday expressions, or words with their marks."""
 FIRST, NEXT, MEANT, OF_FIELD = 2.4, 2.0, 1.0, 0.25
 """How strongly an expression leads: to the first code named, to the others, to a name, to a field."""
 AVERAGE = 9
@@ -43,7 +44,7 @@ class Entry(BaseModel):
     @property
     def term(self) -> str:
         """What stands for the expression in the index."""
-        return SIGN + " ".join(_phrase(self.say[0]))
+        return SIGN + " ".join(expression(self.say[0]))
 
 
 class File(BaseModel):
@@ -73,10 +74,10 @@ def read(path: Path) -> Synonyms:
     singles: set[str] = set()
     for entry in file.synonyms:
         for said in entry.say:
-            phrase = _phrase(said)
+            phrase = expression(said)
             phrases.setdefault(phrase[0], []).append((phrase, entry.term))
             singles |= set(phrase)
-            pairs |= {f"{one} {other}" for one, other in zip(phrase, phrase[1:], strict=False)}
+            pairs |= {f"{one} {other}" for one, other in pairwise(phrase)}
     return Synonyms(
         tuple(file.synonyms), {bare(other): bare(usual) for other, usual in file.words.items()},
         {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
@@ -141,7 +142,3 @@ def _places(phrase: Phrase, typed: Sequence[str], start: int) -> list[int]:
         except ValueError:
             return []
     return places if places[-1] - start - len(phrase) + 1 <= GAP else []
-
-
-def _phrase(said: str) -> Phrase:
-    return tuple(word.bare for word in content(said))

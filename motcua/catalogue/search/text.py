@@ -21,10 +21,11 @@ _QUESTIONS = re.compile(
     r"(?<!\w)(o dau|the nao|nhu the nao|lam sao|ra sao|can gi|can nhung gi|nhung gi|bao nhieu( tien)?|bao lau|khi nao"
     r"|duoc khong|co phai|phai khong|phai lam gi|lam gi|gi|thu tuc|dang k[iy]|nhu nao|het bao nhieu)(?!\w)"
 )
-_SAYS_NOTHING = frozenset(
-    "làm giấy tờ cho tôi em muốn xin cần của và khi thì được để đi về tại các những với này theo là có thì bị đã đang"
-    " phải nên mà ạ ơi nhé hay hoặc cái một tui mình chúng ta thủ tục hồ sơ đối vào ra từ do trong".split()
-)
+_EMPTY = """
+    làm giấy tờ cho tôi em muốn xin cần của và khi thì được để đi về tại các những với này theo là có bị đã đang phải
+    nên mà ạ ơi nhé hay hoặc cái một tui mình chúng ta thủ tục hồ sơ đối vào ra từ do trong
+"""
+_SAYS_NOTHING = frozenset(_EMPTY.split())
 _SAYS_NOTHING_BARE = frozenset(fold(word) for word in _SAYS_NOTHING)
 
 
@@ -67,6 +68,12 @@ def content(text: str) -> list[Word]:
     """The words of a written text that say what it is about."""
     said = [word for word in words(text) if not _says_nothing(word)]
     return said or words(text)
+
+
+def expression(text: str) -> tuple[str, ...]:
+    """An everyday expression as folded words; one that would lose all but one word stays whole: "làm nhà"."""
+    said, kept = words(text), content(text)
+    return tuple(word.bare for word in (kept if len(kept) > 1 else said))
 
 
 def sought(text: str, known: Container[str]) -> list[Word]:

@@ -6,7 +6,7 @@ from threading import Lock
 
 from django.db import connection
 
-from motcua.catalogue.search.synonyms import SIGN, synonyms
+from motcua.catalogue.search.synonyms import MARKED, SIGN, synonyms
 
 SECONDS = 60
 OVERLAP = 2000
@@ -14,10 +14,14 @@ OVERLAP = 2000
 
 
 class Vocabulary:
-    """`frequency`: term → how many procedures; `words` in alphabetical order; `size` = how many procedures."""
+    """`frequency`: term → how many procedures; `size` = how many there are.
+
+    `known`: all words and pairs of words, of official and of everyday language; `words` in alphabetical order.
+    """
 
     def __init__(self) -> None:
         self.frequency: dict[str, int] = {}
+        self.known: set[str] = set()
         self.words: list[str] = []
         self.size = 1
         self._last = 0
@@ -36,21 +40,15 @@ class Vocabulary:
             if fresh:
                 self.frequency.update((term, frequency) for term, frequency, _id in fresh)
                 self._last = max(self._last, *(id for _term, _frequency, id in fresh))
-                known = synonyms()
-                self.words = sorted(
-                    {term for term in self.frequency if " " not in term and term[0] != SIGN} | known.singles
-                )
+                everyday = synonyms().pairs | synonyms().singles
+                self.known = {term for term in self.frequency if term[0] not in (SIGN, MARKED)} | everyday
+                self.words = sorted(term for term in self.known if " " not in term)
                 self.size = max(self.frequency.values(), default=1) + 1
             self._until = time.monotonic() + SECONDS
 
-    def __contains__(self, word: object) -> bool:
-        """Whether the word or pair of words exists, in official or in everyday language."""
-        known = synonyms()
-        return word in self.frequency or word in known.pairs or word in known.singles
-
     def beginning(self, start: str, most: int) -> list[str]:
         """Known words that begin so and are longer, in alphabetical order."""
-        found = []
+        found: list[str] = []
         for word in self.words[bisect_left(self.words, start) :]:
             if not word.startswith(start) or len(found) == most:
                 break

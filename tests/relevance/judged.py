@@ -1,0 +1,58 @@
+"""The judged queries and how they are tried: as typed with marks, without them, and with one slip."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from motcua.kit.vietnamese import fold
+from tests.relevance.typos import slip
+
+FOLDER = Path(__file__).parent
+FIRST = 5
+SLIPS = 3
+"""Different slips tried per query."""
+WANTED = {"with marks": 0.95, "without marks": 0.95, "one slip, with marks": 0.9, "one slip, without marks": 0.9}
+"""In which share of the queries an expected procedure stands among the first five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How many were found; `missed` = what was typed, what was expected, what came."""
+
+    name: str
+    tried: int
+    missed: list[tuple[str, list[str], list[str]]]
+
+    @property
+    def share(self) -> float:
+        return 1 - len(self.missed) / self.tried
+
+
+def queries(file: str = "queries.yaml") -> dict[str, list[str]]:
+    """What people type → the codes of which one is expected."""
+    read: dict[str, list[str]] = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
+    return read
+
+
+def answerable(asked: dict[str, list[str]], there: Iterable[str]) -> dict[str, list[str]]:
+    """The queries for which one of the expected procedures is there at all."""
+    known = set(there)
+    return {text: sorted(known.intersection(codes)) for text, codes in asked.items() if known.intersection(codes)}
+
+
+def scores(asked: dict[str, list[str]], find: Callable[[str], list[str]]) -> Iterator[Score]:
+    """The share found in each of the four ways; `find` gives codes, best first."""
+    for name, make in WAYS.items():
+        tried = [(text, codes) for query, codes in asked.items() for text in make(query)]
+        missed = [(text, codes, got) for text, codes in tried if not set(got := find(text)[:FIRST]) & set(codes)]
+        yield Score(name, len(tried), missed)
+
+
+WAYS: dict[str, Callable[[str], list[str]]] = {
+    "with marks": lambda text: [text],
+    "without marks": lambda text: [fold(text)],
+    "one slip, with marks": lambda text: [slip(text, seed) for seed in range(SLIPS)],
+    "one slip, without marks": lambda text: [slip(fold(text), seed) for seed in range(SLIPS)],
+}
