@@ -22,6 +22,8 @@ def _with(who: Iterable[str], things: Iterable[str]) -> frozenset[Pair]:
 ALL = _with(people.EVERYBODY, [""])
 NOBODY = _with(people.NOBODY, [""])
 SIGNED_IN = _with(people.SIGNED_IN, [""])
+ADMINISTRATORS = _with(people.ADMINISTRATORS, [""])
+COMMUNE, PROVINCE = _with(["administrator"], [""]), _with(["province"], [""])
 DRAFTS = frozenset({("owner", "draft"), ("beginner", "begun")})
 OWNERS = _with(["owner"], STAGES) | {("clerk", "colleague")}
 PIN = _with(["pin"], people.OPENED_BY_PIN)
@@ -95,7 +97,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "sign_in_confirm": _public("door", "door"),
     "officer_sign_in": {
         "get": [
-            May("moved", _with([*people.OFFICERS, "administrator"], [""])),
+            May("moved", _with([*people.OFFICERS, *people.ADMINISTRATORS], [""])),
             May(200, _with(["owner", "other_citizen", *people.NOBODY], [""])),
         ],
         "post": [May(422, ALL)],
@@ -149,10 +151,33 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "desk_paper": {"get": [May(200, DESK)], "post": []},
     "desk_receipt": {"get": [May(200, _with(people.OFFICE, people.OPENED_BY_PIN))], "post": []},
     "desk_result": {"get": [May(200, _with(people.OFFICE, SETTLED))], "post": []},
-    "administration": {"get": [May(200, _with(["administrator"], [""]))], "post": []},
-    "administration_rights": {"get": [May(200, _with(["administrator"], [""]))], "post": []},
+    "administration": {"get": [May(200, ADMINISTRATORS)], "post": []},
+    "administration_rights": {"get": [May(200, ADMINISTRATORS)], "post": []},
     "administration_retry": {"get": [], "post": []},  # an empty order names nothing to run again
-    "gallery": {"get": [May(200, _with(["administrator"], [""]))], "post": [May(200, _with(["administrator"], [""]))]},
+    "gallery": {"get": [May(200, ADMINISTRATORS)], "post": [May(200, ADMINISTRATORS)]},
+    # The catalogue: the province publishes, the commune adapts. There is no draft here, and no doubt to confirm.
+    "catalogue_list": {"get": [May(200, ADMINISTRATORS)], "post": []},
+    "catalogue_procedure": {"get": [May(200, ADMINISTRATORS)], "post": []},
+    "catalogue_offer": {"get": [May(200, ADMINISTRATORS)], "post": [May(422, ADMINISTRATORS)]},
+    "catalogue_stop": {
+        "get": [May(200, COMMUNE), May("moved", PROVINCE)], "post": [May("moved", ADMINISTRATORS)],
+    },
+    "catalogue_offer_set": {"get": [May(200, ADMINISTRATORS)], "post": [May("moved", COMMUNE), May(200, PROVINCE)]},
+    "catalogue_export": {"get": [May(200, ADMINISTRATORS)], "post": []},
+    "catalogue_new": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "catalogue_import": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "catalogue_edit": {"get": [May(200, PROVINCE)], "post": []},
+    "catalogue_section": {"get": [May(200, PROVINCE)], "post": [May(409, PROVINCE)]},
+    "catalogue_item": {"get": [May(200, PROVINCE)], "post": [May(409, PROVINCE)]},
+    "catalogue_preview": {"get": [May(200, PROVINCE)], "post": []},
+    "catalogue_changes": {"get": [May(200, PROVINCE)], "post": []},
+    "catalogue_missing": {"get": [May(200, PROVINCE)], "post": []},
+    "catalogue_publish": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
+    "catalogue_discard": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
+    "catalogue_withdraw": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "catalogue_confirm": {"get": [], "post": []},
+    "catalogue_form_file": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "catalogue_form_download": {"get": [], "post": []},
 }
 
 CLERK, OFFICER, LEADER, SEALER = "clerk", "officer", "leader", "seal_clerk"

@@ -19,11 +19,13 @@ SIGNED_IN = {
     "other_clerk": "other_clerk",
     "other_officer": "other_officer",
     "administrator": "administrator",
+    "province": "province",
 }
 NOBODY = ("anonymous", "beginner", "pin")
 """Browsers without an account: a passer-by, the one that began the draft, the one that gave code and PIN."""
 EVERYBODY = (*SIGNED_IN, *NOBODY)
 OFFICE = ("clerk", "officer", "leader", "seal_clerk")
+ADMINISTRATORS = ("administrator", "province")
 OFFICERS = (*OFFICE, "other_clerk", "other_officer")
 OPENED_BY_PIN = ("processing", "supplementing", "resolved", "ended")
 

@@ -45,7 +45,8 @@ PAGES = {
     ),
     "owner": ("my_dossiers",),
     "clerk": ("inbox",),
-    "administrator": ("administration", "administration_rights", "gallery"),
+    "administrator": ("administration", "administration_rights", "gallery", "catalogue_list", "catalogue_offer_set"),
+    "province": ("catalogue_list", "catalogue_new", "catalogue_import"),
 }  # fmt: skip
 CODES = ("procedure", "start", "check_result")
 

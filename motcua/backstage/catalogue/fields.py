@@ -163,6 +163,8 @@ class Reader:
                 return _blocks(text)
             case "tick":
                 return bool(text)
+            case "ticks":
+                return text
             case "number" | "amount" | "decimal":
                 return _number(one, text)
             case "date":

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from motcua.catalogue import drafts, versions
 from motcua.catalogue.models import Procedure
@@ -47,16 +48,17 @@ def _items(raw: dict[str, Any], section: str) -> list[Any]:
 
 
 def test_a_sentence_goes_to_the_draft_and_not_to_citizens(province: Client) -> None:
-    data = c.opened(province, "ten") | {"content-summary": "Câu mới."}
+    data = c.opened(province, "ten") | {"content-summary": "Câu mới.", "tiers": ["commune", "province"]}
     answer = c.send(province, data, "ten")
     assert answer.status_code == 302
     draft = drafts.draft_of(c.birth())
     assert draft is not None and draft.content["summary"] == "Câu mới."
+    assert draft.tiers == ["commune", "province"]
     assert draft.edited_by == world.account("province").full_name
     assert versions.published(c.BIRTH).content["summary"] != "Câu mới."
     assert "Câu mới." in c.page(province, "preview", c.BIRTH).text
     differs = c.page(province, "changes", c.BIRTH).text
-    assert "Câu mới." in differs and "1 chỗ khác nhau" in differs
+    assert "Câu mới." in differs and "2 chỗ khác nhau" in differs
 
 
 def test_lists_limits_and_charges_are_written_in_plain_fields(province: Client) -> None:
@@ -167,3 +169,14 @@ def test_a_new_procedure_begins_with_three_lines(province: Client) -> None:
     assert "Ví dụ 1.001193" in bad.text
     missing = c.page(province, "missing", "9.000001").text
     assert "Chưa đủ mức độ 1" in missing and "/sua/trinh-tu/" in missing
+
+
+@pytest.mark.parametrize("section", c.sections())
+def test_an_empty_or_strange_order_changes_nothing(province: Client, section: str) -> None:
+    for number in (None, 0, 1, 99):
+        for data in ({}, {"base": "x", "seen": "x:y,z", "limit-kind": "zzz", "fee-rule": "zzz", "route-count": "999999"}):
+            name = "catalogue_section" if number is None else "catalogue_item"
+            args = [c.BIRTH, section] if number is None else [c.BIRTH, section, number]
+            answer = province.post(reverse(name, args=args), data)
+            assert answer.status_code in (200, 404, 409, 422), (number, data)
+    assert drafts.draft_of(c.birth()) is None
