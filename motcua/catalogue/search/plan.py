@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from motcua.catalogue.search import spelling, text
-from motcua.catalogue.search.synonyms import MARKED, SIGN, Synonyms, recognised, synonyms
+from motcua.catalogue.search.synonyms import MARKED, SIGN, recognised, synonyms
 from motcua.catalogue.search.text import Word
 from motcua.catalogue.search.vocabulary import Vocabulary
 from motcua.kit.vietnamese import clean
@@ -16,6 +16,7 @@ EXPRESSION, GAPPED, WITHIN = 1.5, 0.75, 0.35
 """An everyday expression counts for more than its words; less with other words between, or within a longer one."""
 COVERED, PAIR = 0.35, 0.8
 BEGUN, USUAL, UNTYPED, SLIPPED, GUESSED = 0.85, 0.95, 0.9, 0.75, 0.45
+DOUBTED, MEANT = 0.75, 0.35
 OTHER_MARKS = 0.25
 MOST_TERMS = 24
 MOST_ENTRIES = 600
@@ -60,7 +61,7 @@ def plan(q: str, known: Vocabulary) -> Plan:
     made = Plan(text=" ".join(word.bare for word in words), marks=[word.mark for word in words if word.mark])
     choices = [_choices(words, place, known) for place in range(len(words))]
     whole = text.words(typed[: text.LONGEST])[: text.MOST_WORDS]
-    covered = _expressions(made, [*_lines(words, choices), _whole(whole, words)], known)
+    covered = _expressions(made, [*_lines(words, choices), _whole(whole, words)], words, known)
     for place, here in enumerate(choices):
         weight = COVERED if place in covered else 1.0
         for choice in here:
@@ -105,7 +106,7 @@ def _choices(words: Sequence[Word], place: int, known: Vocabulary) -> list[Choic
     found: dict[str, float] = {}
     for other, trust in _others(word, place == len(words) - 1, known):
         if _fits(other, words, place, known):
-            sure = trust if not as_typed else trust * trust
+            sure = trust * (_doubt(words[place]) if as_typed else 1.0)
         elif as_typed:
             continue
         else:
@@ -114,6 +115,11 @@ def _choices(words: Sequence[Word], place: int, known: Vocabulary) -> list[Choic
             found[other] = sure
     best = sorted(found.items(), key=lambda one: (-one[1], -known.frequency.get(one[0], 0)))
     return as_typed + [Choice(*one) for one in best[:MOST_CHOICES]]
+
+
+def _doubt(word: Word) -> float:
+    """How much to doubt a known word whose neighbours do not know it: less when it was typed with its marks."""
+    return MEANT if word.mark and spelling.is_syllable(word.bare) else DOUBTED
 
 
 def _others(word: str, last: bool, known: Vocabulary) -> Iterator[tuple[str, float]]:
@@ -156,11 +162,11 @@ def _whole(whole: Sequence[Word], words: Sequence[Word]) -> Line:
     return line
 
 
-def _expressions(made: Plan, lines: Iterable[Line], known: Vocabulary) -> set[int]:
+def _expressions(made: Plan, lines: Iterable[Line], words: Sequence[Word], known: Vocabulary) -> set[int]:
     """Add the everyday expressions; gives the places of the words that they explain."""
     all_found: dict[str, tuple[frozenset[int], float]] = {}
     for line in lines:
-        for term, places, trust in _within(line, synonyms(), known):
+        for term, places, trust in _within(line, words, known):
             if term in known.frequency and trust > all_found.get(term, (frozenset(), 0.0))[1]:
                 all_found[term] = (places, trust)
     covered: set[int] = set()
@@ -184,9 +190,11 @@ def _lines(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[L
             yield list(enumerate([*usual[:place], other, *usual[place + 1 :]]))
 
 
-def _within(line: Line, said: Synonyms, known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
+def _within(line: Line, words: Sequence[Word], known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
     bare = [choice.word for _, choice in line]
-    for term, found, close in recognised(bare, said):
+    marks = [words[place].mark if 0 <= place < len(words) and words[place].bare == choice.word else ""
+             for place, choice in line]  # fmt: skip
+    for term, found, close in recognised(bare, marks, synonyms()):
         trust = min(line[at][1].trust for at in found)
         yield term, frozenset(line[at][0] for at in found), trust if close else trust * GAPPED
     for start in range(len(bare)):

@@ -20,7 +20,7 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Setting
 
-from motcua.catalogue.search.text import bare, expression, words
+from motcua.catalogue.search.text import bare, expression, mark, words
 
 FILE = "synonyms.yaml"
 SIGN, MARKED = "=", "~"
@@ -57,11 +57,15 @@ class File(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """The file, ready for use. `phrases`: first word → the expressions that begin with it and their term."""
+    """The file, ready for use. `phrases`: first word → the expressions that begin with it and their term.
+
+    `marks`: how a word that is an expression by itself is written.
+    """
 
     entries: tuple[Entry, ...]
     spellings: dict[str, str]
     phrases: dict[str, tuple[tuple[Phrase, str], ...]]
+    marks: dict[str, frozenset[str]]
     pairs: frozenset[str]
     singles: frozenset[str]
 
@@ -72,15 +76,18 @@ def read(path: Path) -> Synonyms:
     phrases: dict[str, list[tuple[Phrase, str]]] = {}
     pairs: set[str] = set()
     singles: set[str] = set()
+    marks: dict[str, frozenset[str]] = {}
     for entry in file.synonyms:
         for said in entry.say:
             phrase = expression(said)
             phrases.setdefault(phrase[0], []).append((phrase, entry.term))
             singles |= set(phrase)
+            if len(phrase) == 1:
+                marks[phrase[0]] = marks.get(phrase[0], frozenset()) | {mark(said)}
             pairs |= {f"{one} {other}" for one, other in pairwise(phrase)}
     return Synonyms(
         tuple(file.synonyms), {bare(other): bare(usual) for other, usual in file.words.items()},
-        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()},
+        {first: tuple(sorted(found, key=lambda one: -len(one[0]))) for first, found in phrases.items()}, marks,
         frozenset(pairs), frozenset(singles),
     )  # fmt: skip
 
@@ -118,14 +125,19 @@ def _meant() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
     )
 
 
-def recognised(typed: Sequence[str], known: Synonyms) -> Iterator[tuple[str, frozenset[int], bool]]:
+def recognised(
+    typed: Sequence[str], marks: Sequence[str], known: Synonyms
+) -> Iterator[tuple[str, frozenset[int], bool]]:
     """The expressions within folded words: term, places of its words, whether they stand side by side.
 
-    Up to two other words may stand between: "mất bản chính khai sinh" has "mất khai sinh".
+    Up to two other words may stand between: "mất bản chính khai sinh" has "mất khai sinh". A single word that was
+    typed with marks must have those of the expression: "đến" is not "đền".
     """
     for start, first in enumerate(typed):
         for phrase, term in known.phrases.get(first, ()):
             places = _places(phrase, typed, start)
+            if len(places) == 1 and marks[start] and marks[start] not in known.marks[first]:
+                continue
             if places:
                 yield term, frozenset(places), places[-1] - places[0] == len(phrase) - 1
 
