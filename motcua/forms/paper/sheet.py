@@ -82,7 +82,7 @@ def blank(form: FormDefinition, *, number: str, code: str, procedure: str, addre
 
 
 def _numeral(value: int) -> str:
-    parts = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    parts = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
     made = ""
     for worth, sign in parts:
         while value >= worth:

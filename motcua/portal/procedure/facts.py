@@ -103,14 +103,16 @@ def ways(shown: Shown) -> str:
     open_ways = {method.channel for method in shown.content.methods}
     said = []
     if shown.offices.taking:
-        said.append(_("Nộp trên trang này"))
+        said.append(_("nộp trên trang này"))
     elif "online" in open_ways:
-        said.append(_("Nộp trên Cổng Dịch vụ công quốc gia"))
+        said.append(_("nộp trên mạng ở cổng khác"))
     if "direct" in open_ways or not open_ways:
-        said.append(_("Đến tận cơ quan"))
+        said.append(_("đến tận cơ quan"))
     if "post" in open_ways:
-        said.append(_("Gửi qua bưu điện"))
-    return _(" hoặc ").join(said).capitalize() if len(said) < 3 else "; ".join(said)
+        said.append(_("gửi qua bưu điện"))
+    last = said.pop()
+    text = _("%(some)s hoặc %(last)s") % {"some": ", ".join(said), "last": last} if said else last
+    return text[:1].upper() + text[1:]
 
 
 def table(shown: Shown) -> tuple[list[Row], int]:

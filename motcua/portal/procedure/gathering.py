@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case, Value, When
@@ -58,8 +59,8 @@ class Edition:
 
     number: int
     decision: str
-    since: object
-    until: object
+    since: datetime | None
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,11 @@ def find_offices(procedure: Procedure, code: str = "") -> Offices:
     return Offices(tuple(rows[:MOST_OFFICES]), chosen, len(rows) > MOST_OFFICES)
 
 
-def editions(procedure: UUID) -> list[Edition]:
-    """The published versions, newest first; remembered for a minute."""
-    return _editions.get(procedure)
+def editions(version: ProcedureVersion) -> list[Edition]:
+    """The published versions of its procedure, newest first; remembered for a minute. The first has none before."""
+    if version.number == 1:
+        return [Edition(1, version.decision, version.published_at, version.withdrawn_at)]
+    return _editions.get(version.procedure_id)
 
 
 def related(codes: Sequence[str]) -> list[tuple[str, str, str]]:

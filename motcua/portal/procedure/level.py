@@ -4,9 +4,24 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from motcua.kit.words import N_
 from motcua.portal.procedure.gathering import ONLINE, Shown
 
 HIGHEST = 4
+HAVE = {
+    "download": N_("Có mẫu đơn để tải về"),
+    "verified": N_("Thông tin đã được kiểm tra"),
+    "online": N_("Được phép nộp trên mạng"),
+    "form": N_("Điền tờ khai ngay trên trang"),
+    "attachments": N_("Gửi ảnh giấy tờ trên mạng"),
+    "dossier": N_("Hồ sơ được lưu lại để bạn xem"),
+    "route": N_("Cơ quan giải quyết hồ sơ trên mạng"),
+    "notices": N_("Báo tin qua tin nhắn và thư điện tử"),
+    "payment": N_("Không phải đến để trả tiền"),
+    "delivery": N_("Nhận kết quả không phải đến"),
+    "presence": N_("Luật không buộc có mặt"),
+}
+"""What is there already, by condition, as a neighbour would say it; the eleven items go without saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +41,9 @@ def level(shown: Shown) -> Level:
     proof = shown.proof
     number = shown.offices.level or min(proof.level, 2)
     have = tuple(
-        _(finding.condition.title)
+        _(HAVE[finding.condition.key])
         for finding in proof.findings
-        if finding.ok and 2 <= finding.condition.level <= number and finding.condition.key != "signature"
+        if finding.ok and finding.condition.level <= number and finding.condition.key in HAVE
     )
     following = number + 1 if number < HIGHEST else 0
     lacking = [_(finding.condition.lacking) for finding in proof.lacking(following)] if following else []

@@ -28,7 +28,7 @@ def whole(request: HttpRequest, shown: Shown) -> dict[str, Any]:
         "apply": reverse("start", args=[code]) + kept if shown.offices.taking else "",
         "services": services(shown),
         "level": level.level(shown),
-        "editions": gathering.editions(shown.version.procedure_id),
+        "editions": gathering.editions(shown.version),
         "kept": kept, "link": link, "zalo": sharing.zalo(link), "canonical": sharing.address(code),
         "data": linked_data.block(linked_data.service(shown, sharing.address(code), contact)),
     }  # fmt: skip

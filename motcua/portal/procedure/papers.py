@@ -73,6 +73,6 @@ def _titles(key: str, case: str) -> str:
     return {
         "always": _("Ai cũng cần"),
         "case": case,
-        "sometimes": _("Chỉ khi bạn thuộc trường hợp này"),
+        "sometimes": _("Chỉ cần trong một số trường hợp"),
         "database": _("Cơ quan tự tra, bạn không phải nộp"),
     }[key]

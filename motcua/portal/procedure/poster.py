@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from motcua.kit.identity import phone_display
 from motcua.portal.procedure import facts, papers, sharing
 from motcua.portal.procedure.gathering import Shown
 from motcua.ui import pdf
@@ -25,7 +26,8 @@ def data(shown: Shown, contact: Contact) -> dict[str, Any]:
             "name": shown.version.name, "code": shown.version.code, "online": shown.offices.taking,
             "papers": _papers(shown), "pending": "components" in shown.doubts,
             "facts": [[fact.label, _short(fact.text or _("Hãy hỏi cán bộ"), "fact")] for fact in facts.four(shown)[:2]],
-            "address": _short(contact.address, "address"), "phone": contact.phone,
+            "address": _short(contact.address, "address"),
+            "phone": phone_display(contact.phone) if contact.phone else "",
             "qr": sharing.address(shown.version.code, office.agency.code if office else ""),
             "shown": sharing.address(shown.version.code).partition("://")[2],
         }  # fmt: skip
@@ -43,9 +45,14 @@ def _papers(shown: Shown) -> list[str]:
         return []
     groups = papers.groups(shown.papers)
     rows = [paper for group in groups if group.key == "always" for paper in group.papers]
-    lines = [f"{_short(row.name, 'paper')}{f' ({row.count})' if row.count else ''}" for row in rows]
+    lines = [f"{_short(row.name, 'paper')}{f' ({_together(row.count)})' if row.count else ''}" for row in rows]
     others = any(group.key in ("case", "sometimes") for group in groups) or len(lines) > MOST_PAPERS
     return lines[:MOST_PAPERS] + ([_("Giấy tờ khác tùy trường hợp: quét mã để xem")] if others else [])
+
+
+def _together(words: str) -> str:
+    """The same words on one line."""
+    return words.replace(" ", "\u00a0")
 
 
 def _short(text: str, what: str) -> str:
