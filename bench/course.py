@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from uuid import UUID
 
-from bench import limits, load, people, roads
+from bench import limits, load, people, roads, search
 from bench.figures import Figure, Target
 from bench.place import Place
 from bench.visitor import Visitor, proof
@@ -48,6 +48,9 @@ class Course:
                 self.say(f"{name}, {count} at once")
                 measure(count)
         self.figures += [limits.looking_up(self.codes[0], 120), limits.reading_inbox(300)]
+        self.say("search, in this process")
+        self.judged = search.measured()
+        self.figures += self.judged.figures
 
     def _roads(self) -> dict[str, Callable[[int], None]]:
         return {
@@ -149,6 +152,7 @@ class Course:
             ),
             Target("a look-up, of the same page without SQL", 50, 100 * plain.median / look_up.median, "%", False),
             Target("a receipt", 25, self.figure(limits.RECEIPT).median * 1000, "ms of one core", True),
+            *self.judged.targets(),
         ]
 
 

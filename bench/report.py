@@ -8,14 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench import limits, roads
+from bench import limits, roads, search
 from bench.course import MANY, Course
 from bench.figures import Figure
 
 OUT = Path(__file__).parent / "out"
 RAW = {
     limits.ACT: limits.ACT_RAW, roads.SUBMIT: limits.BESIDE, roads.LOOK_UP: limits.LOOK_UP_RAW,
-    roads.INBOX: limits.INBOX_RAW,
+    roads.INBOX: limits.INBOX_RAW, search.SEARCH: search.PREFIX,
 }  # fmt: skip
 """Figure → the reference that asks the same of the database and does nothing else."""
 
@@ -27,7 +27,7 @@ def text(course: Course) -> str:
     rows = [_row(course, one) for one in course.figures]
     steps = [_row(course, one, rate=False) for one in course.steps if one.at_once == 1]
     parts = [_table([TITLES, *rows]), "", "The requests of the whole road, one visitor:", _table([TITLES, *steps]), ""]
-    parts += [_targets(course), "", *notes(course)]
+    parts += [_targets(course), "", course.judged.text(), "", *notes(course)]
     return "\n".join(parts)
 
 
