@@ -10,17 +10,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db import transaction
 
-from motcua.catalogue import documents, drafts, publishing
-from motcua.catalogue.models import Procedure, ProcedureVersion
+from motcua.catalogue import documents, shipping
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
-from motcua.kit.actor import Actor
+from motcua.forms.library import load_yaml
 
 TEXTS = "texts.yaml"
 MAX_FILE = 1024 * 1024
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class BadText(ValueError):
@@ -37,7 +35,7 @@ def parse(text: str, texts: dict[str, str] | None = None) -> ProcedureFile:
     if len(text) > MAX_FILE:
         raise ValueError(f"longer than {MAX_FILE} characters")
     try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, in C where there is one
+        raw = load_yaml(text)
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from error
     return ProcedureFile.model_validate(_spelled_out(raw, texts or {}))
@@ -48,29 +46,22 @@ def load(library: Path) -> list[ProcedureVersion]:
     shipped = {form.key: form.id for form in map(forms.load, sorted((library / "forms").glob("*.yaml")))}
     current = ProcedureVersion.objects.exclude(current_of=None).select_related("procedure")
     known = {version.digest: version for version in current}
-    found = []
+    found: dict[str, ProcedureVersion] = {}
+    changed = []
     for path in sorted((library / "procedures").glob("*.yaml")):
         document = read(path)
         digest = documents.digest_of(document, shipped.get(document.form))
-        found.append(known.get(digest) or publish(document))
-    return found
-
-
-@transaction.atomic
-def publish(document: ProcedureFile, actor: Actor = Actor.SYSTEM) -> ProcedureVersion:
-    """Publish a document of the library unless it is, form and all, the version in force."""
-    form = drafts.form_of(document)
-    digest = documents.digest_of(document, form.id if form else None)
-    known = Procedure.objects.filter(code=document.code).select_related("current__procedure").first()
-    if known and known.current and known.current.digest == digest:
-        return known.current
-    draft = drafts.save(document, by=actor.name)
-    return publishing.enact(draft, draft.procedure, actor)
+        if digest in known:
+            found[document.code] = known[digest]
+        else:
+            changed.append(document)
+    found |= {version.code: version for version in shipping.ship(changed)}
+    return [found[code] for code in sorted(found)]
 
 
 @lru_cache(maxsize=8)
 def _texts(path: Path) -> dict[str, str]:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) if path.exists() else {}  # noqa: S506
+    return load_yaml(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def _spelled_out(value: Any, texts: dict[str, str]) -> Any:

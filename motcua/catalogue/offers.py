@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
@@ -107,7 +108,7 @@ def offer(
         agency=agency, procedure=procedure,
         defaults={**changed, "revision": known.revision + 1 if known else 1},
     )  # fmt: skip
-    _count(procedure)
+    _count([procedure.id])
     _record(made, actor, proven)
     return made
 
@@ -132,8 +133,8 @@ def offer_all(agency: Agency, procedures: Iterable[Procedure], actor: Actor = Ac
     ]  # fmt: skip
     with transaction.atomic():
         Offering.objects.bulk_create(made)
+        _count(offering.procedure_id for offering in made)
         for offering in made:
-            _count(offering.procedure)
             _record(offering, actor, offering.level)
     return made
 
@@ -145,7 +146,7 @@ def stop(agency: Agency, procedure: Procedure, actor: Actor) -> None:
         gone.delete()
         gone.level = 0
         _record(gone, actor, 0)
-    _count(procedure)
+    _count([procedure.id])
 
 
 def follow(procedure: Procedure, version: ProcedureVersion) -> None:
@@ -160,7 +161,7 @@ def follow(procedure: Procedure, version: ProcedureVersion) -> None:
         offering.visits = _visits(proof, offering.level)
         offering.revision += 1
         offering.save()
-    _count(procedure)
+    _count([procedure.id])
 
 
 def _in_force(procedure: Procedure) -> ProcedureVersion:
@@ -175,11 +176,12 @@ def _visits(proof: Proof, level: int) -> int:
     return proof.visits if level == proof.level else {4: 0, 3: 1}.get(level, 2)
 
 
-def _count(procedure: Procedure) -> None:
-    found = Offering.objects.filter(procedure=procedure).aggregate(level=Max("level"), visits=Min("visits"))
-    Procedure.objects.filter(id=procedure.id).update(
-        level=found["level"] or 0, visits=2 if found["visits"] is None else found["visits"]
-    )
+def _count(procedures: Iterable[UUID]) -> None:
+    """Copy the best level and the fewest visits of all offers to the procedures, in one statement."""
+    offered = Offering.objects.filter(procedure=OuterRef("pk")).values("procedure")
+    level = Subquery(offered.annotate(best=Max("level")).values("best"))
+    visits = Subquery(offered.annotate(fewest=Min("visits")).values("fewest"))
+    Procedure.objects.filter(id__in=list(procedures)).update(level=Coalesce(level, 0), visits=Coalesce(visits, 2))
 
 
 def _record(offering: Offering, actor: Actor, proven: int) -> None:

@@ -84,7 +84,7 @@ def publish(
 
 
 def enact(draft: ProcedureVersion, procedure: Procedure, actor: Actor) -> ProcedureVersion:
-    """The rows of a publication, inside the caller's transaction; `publish` is the door for people."""
+    """The rows of one publication, inside the caller's transaction."""
     now = clock.now()
     document = versions.document(draft).model_copy(
         update={"decision": draft.decision, "decision_date": draft.decision_date}
@@ -100,11 +100,16 @@ def enact(draft: ProcedureVersion, procedure: Procedure, actor: Actor) -> Proced
     procedure.refresh_from_db()
     index(procedure, document)
     offers.follow(procedure, draft)
-    said = Published(
-        code=procedure.code, number=draft.number, decision=draft.decision, decision_date=draft.decision_date
-    )
-    journal.record(PUBLISHED, subject_of(procedure), actor=actor, payload=said)
+    announce(draft, actor)
     return draft
+
+
+def announce(version: ProcedureVersion, actor: Actor) -> None:
+    """Record that a version came into force, inside the caller's transaction."""
+    said = Published(
+        code=version.code, number=version.number, decision=version.decision, decision_date=version.decision_date
+    )
+    journal.record(PUBLISHED, subject_of(version.procedure), actor=actor, payload=said)
 
 
 def index(procedure: Procedure, document: ProcedureFile) -> None:

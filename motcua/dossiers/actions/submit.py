@@ -51,7 +51,7 @@ class Submit(Act):
             raise Incomplete(lacking)
         if dossier.agency_id is None or not catalogue.offers(dossier.agency_id, version.procedure_id):
             raise NoLongerOffered(
-                _("Cơ quan này không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
+                _("Cơ quan không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
             )
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at = now

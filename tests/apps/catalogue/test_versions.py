@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.agencies.models import Agency, Unit, WorkCalendar
-from motcua.catalogue import api, library
+from motcua.catalogue import api, library, shipping
 from motcua.catalogue.drafts import FormMissing
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from tests.support import world
@@ -34,7 +34,7 @@ def test_loading_again_makes_no_new_version(shipped: Shipped, root: Path) -> Non
 def test_a_changed_file_makes_a_new_version_and_keeps_the_old(shipped: Shipped, root: Path) -> None:
     old = api.published("2.000635")
     file = library.read(root / "library" / "procedures" / "2.000635.yaml")
-    new = library.publish(file.model_copy(update={"min_assurance": 2}))
+    [new] = shipping.ship([file.model_copy(update={"min_assurance": 2})])
     assert new.number == 2 and api.published("2.000635").id == new.id
     kept = ProcedureVersion.objects.get(id=old.id)
     assert kept.withdrawn_at is not None and kept.min_assurance == 1
@@ -134,4 +134,4 @@ def test_an_office_takes_dossiers_only_where_level_three_is_proven(shipped: Ship
 def test_a_procedure_without_its_form_is_refused(shipped: Shipped, root: Path) -> None:
     file = library.read(root / "library" / "procedures" / "2.000635.yaml")
     with pytest.raises(FormMissing, match="khong-co"):
-        library.publish(file.model_copy(update={"form": "khong-co"}))
+        shipping.ship([file.model_copy(update={"form": "khong-co"})])
