@@ -12,6 +12,8 @@ from motcua.kit.vietnamese import clean
 from motcua.portal.find.offer import Offer
 
 LONGEST = 200
+LONGEST_PLACE = 600
+"""The place at which a list goes on holds a name and a code."""
 TIERS = {"xa": "commune", "tinh": "province", "bo": "ministry"}
 AUDIENCES = {
     "nguoi-dan": "citizen",
@@ -50,6 +52,10 @@ class Criteria:
         said = {NAMES[one.name]: value for one in fields(changed) if (value := getattr(changed, one.name))}
         return reverse("procedure_search") + (f"?{urlencode(said)}" if said else "")
 
+    def instead(self, q: str) -> str:
+        """The address of another text at the same office."""
+        return Criteria(q=q, office=self.office, place=self.place).address()
+
     def cleared(self) -> str:
         """The address of the text alone."""
         return Criteria(q=self.q).address()
@@ -76,7 +82,7 @@ def read(given: QueryDict, known: Offer) -> Criteria:
         level=said["level"] if said["level"] in (*LEVELS, FULL) else "",
         audience=said["audience"] if said["audience"] in AUDIENCES else "",
         event=said["event"] if said["event"] in known.events else "",
-        after=said["after"],
+        after=given.get(NAMES["after"], "") if len(given.get(NAMES["after"], "")) <= LONGEST_PLACE else "",
     )
 
 

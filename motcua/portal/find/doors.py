@@ -28,7 +28,7 @@ def doors() -> list[Door]:
     communes = reverse("places_of_province", args=[province]) if province else reverse("places")
     return [
         Door(_("Cấp xã"), communes, _("Nộp tại phường, xã, đặc khu")),
-        Door(_("Quận, huyện"), f"{communes}#{FORMER}", _("Tên cũ, dùng đến 30/6/2025")),
+        Door(_("Quận, huyện (đến 30/6/2025)"), f"{communes}#{FORMER}", _("Tên cũ, nay thuộc xã, phường nào")),
         Door(_("Sở, ngành"), reverse("places_departments"), _("Nộp tại cơ quan của tỉnh")),
     ]
 

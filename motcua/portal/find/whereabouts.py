@@ -123,9 +123,11 @@ def _district(unit: Unit) -> Whereabouts:
     choices = []
     for one in taken[:MOST_CHOICES]:
         meant = here.get(one.today.code)
-        label = f"{one.today.name}, {one.province.name}"
         hint = made_of(one) or ("" if meant else _("Chưa dùng cổng này"))
-        choices.append(Choice(meant.name if meant else one.today.name, hint, meant.code if meant else "", label))
+        if meant:
+            choices.append(Choice(meant.name, hint, office=meant.code))
+        else:
+            choices.append(Choice(one.today.name, hint, place=f"{one.today.name}, {one.province.name}"))
     return Whereabouts(
         sentence=_("%(place)s không còn cấp huyện. Hãy chọn xã, phường hiện nay.") % {"place": unit.life},
         choices=tuple(choices),
@@ -157,17 +159,18 @@ def until(day: date) -> str:
 
 
 def _of_candidates(candidates: tuple[agencies.Candidate, ...]) -> Whereabouts:
-    """One namesake alone, or one alone in this portal's province, is taken and said; otherwise one chooses."""
+    """One alone is taken, or the only one in this portal's province whose office is here; otherwise one chooses."""
     own = _own_provinces()
     near = [one for one in candidates if any((unit.kind, unit.code) in own for unit in (one.unit, *one.unit.above()))]
     only = candidates if len(candidates) == 1 else near
     if len(only) == 1:
         others = tuple(_candidate(one) for one in candidates if one is not only[0])
         meant = about(only[0].unit)
-        if not others or meant.choices:
+        if not others:
             return meant
-        said = meant.sentence or _("Đang xem %(place)s.") % {"place": only[0].life}
-        return replace(meant, sentence=said, notes=(*meant.notes, _("Nơi khác cùng tên:")), choices=others)
+        if meant.office:
+            said = meant.sentence or _("Đang xem %(place)s.") % {"place": only[0].life}
+            return replace(meant, sentence=said, notes=(*meant.notes, _("Nơi khác cùng tên:")), choices=others)
     ordered = [*near, *(one for one in candidates if one not in near)]
     return Whereabouts(
         sentence=_("Có nhiều nơi tên như vậy. Hãy chọn một."),

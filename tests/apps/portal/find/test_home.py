@@ -26,7 +26,7 @@ def test_search_comes_first_and_all_doors_are_there(browser: Client) -> None:
     assert page.link("Nộp hồ sơ trực tuyến") == "/thu-tuc/"
     assert page.texts("#usual + ul a")[0] == "Thủ tục đăng ký khai sinh"
     assert page.texts("#events + ul a")[0] == "Sinh con"
-    assert page.texts("#where + ul .mc-doors__title") == ["Cấp xã", "Quận, huyện", "Sở, ngành"]
+    assert page.texts("#where + ul .mc-doors__title") == ["Cấp xã", "Quận, huyện (đến 30/6/2025)", "Sở, ngành"]
     assert page.texts("#whom + ul a")[:2] == ["Người dân", "Doanh nghiệp, hộ kinh doanh, hợp tác xã"]
     assert "Hộ tịch" in page.texts("#fields + ul a")
     track = page.all("form[action='/tra-cuu/']")[0]
