@@ -18,6 +18,25 @@ OUTCOMES = {
     "taken": "Mới", "changed": "Có thay đổi", "unchanged": "Không đổi", "conflicts": "Có người đang sửa",
     "repeated": "Lặp lại", "refused": "Không nhận",
 }  # fmt: skip
+LABELS = {
+    "limit_from_text": "Thời hạn, từ câu văn", "limit_from_cases": "Thời hạn, từ các trường hợp",
+    "limit_in_words": "Thời hạn chỉ có lời", "same_day_from_text": "Trong ngày, từ trình tự",
+    "cases_from_text": "Trường hợp, từ câu văn", "methods_by_case": "Cách nộp riêng từng trường hợp",
+    "fee_from_text": "Số tiền, từ câu văn", "fee_in_words": "Mức thu chỉ có lời",
+    "fee_set_by_council": "Hội đồng nhân dân quy định mức thu", "fee_exempt_by_law": "Luật miễn phí",
+    "fee_in_foreign_currency": "Phí bằng ngoại tệ", "steps_divided": "Tách thành từng bước",
+    "papers_note": "Lưu ý lẫn trong giấy tờ", "papers_present": "Giấy tờ chỉ xuất trình",
+    "papers_must": "Giấy tờ phải nộp", "papers_database": "Có sẵn trong cơ sở dữ liệu",
+    "papers_empty": "Dòng giấy tờ rỗng, bỏ", "form_named": "Mẫu đơn", "form_unglued": "Tên tệp dính vào giấy tờ",
+    "sets_from_text": "Số bộ hồ sơ, từ câu văn", "laws_repeated": "Văn bản lặp lại, bỏ",
+    "decision": "Số quyết định", "decision_rewritten": "Số quyết định viết lại", "subjects_joined": "Đối tượng bị tách, ghép lại",
+    "agencies_merged": "Cơ quan trùng nhau, gộp", "tiers_vertical": "Cấp xã và ngành dọc",
+    "name_tail": "Đuôi thừa trong tên", "provincial_copy": "Bản riêng của tỉnh", "field_unknown": "Không rõ lĩnh vực",
+    "fee": "Phí, lệ phí", "limit": "Thời hạn", "components": "Giấy tờ", "laws": "Căn cứ pháp lý",
+    "agency": "Cơ quan", "methods": "Cách nộp", "receipt": "Cách nhận kết quả", "decision_date": "Ngày quyết định",
+    "sets": "Số bộ hồ sơ", "requirements": "Yêu cầu, điều kiện", "forms": "Mẫu đơn", "field": "Lĩnh vực",
+    "result": "Kết quả", "steps": "Trình tự", "subjects": "Đối tượng",
+}  # fmt: skip
 
 
 @click.command()
@@ -62,7 +81,8 @@ def text(report: Report) -> str:
     lines.append(table(("Kết quả", "Số thủ tục"), [(OUTCOMES[name], data[name]) for name in OUTCOMES]))
     for title, key in (("Hiểu từ lời văn", "understood"), ("Chưa xác minh", "doubts"), ("Còn thiếu", "missing")):
         if data[key]:
-            lines.append(table((title, "Số thủ tục"), list(data[key].items())))
+            rows = [(LABELS.get(name, name), count) for name, count in data[key].items()]
+            lines.append(table((title, "Số thủ tục"), rows))
     for trouble in report.troubles[:MOST_LISTED]:
         place = f", dòng {trouble['line']}" if trouble["line"] else ""
         code = f" ({trouble['code']})" if trouble["code"] else ""

@@ -83,7 +83,7 @@ def _items(document: ProcedureFile) -> dict[str, Any]:
     """The document without its source, items and content side by side."""
     whole = document.model_dump(mode="json", exclude={"source"}, exclude_defaults=True)
     content = whole.pop("content", {})
-    return whole | content
+    return {**whole, **content}
 
 
 def _told(one: Any, other: Any) -> tuple[str, str]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from motcua.catalogue.importers import money
 from motcua.catalogue.importers.laws import law_numbers
 from motcua.catalogue.importers.record import RawFee
-from motcua.catalogue.importers.text import shortened
+from motcua.catalogue.importers.text import folded, shortened
 from motcua.catalogue.values import Charge
-from motcua.kit.vietnamese import fold
 
 LONGEST_READ = 25_000
 SMALLEST = 1_000
 """An amount below this many đồng is hardly one: the source dropped zeros."""
-_LEAD = re.compile(r"^\s*(?:phí|lệ phí)\s*:\s*", re.I)
+_LEAD = re.compile(r"^\s*(?:(?:phí|lệ phí)\s*:\s*|miễn phí đồng\s*(?:[-–]\s*)?)", re.I)
 _NO = frozenset({"khong", "khong co", "khong thu", "khong dong", "khong thu phi", "khong thu le phi", "mien phi"})
 _UNSET = re.compile(r"^(?:dong )?(?:phap luat )?(?:khong|chua) (?:co )?quy dinh\b.{0,60}$")
 _COUNCIL = re.compile(r"hoi dong nhan dan|\bhdnd\b")
@@ -61,7 +60,7 @@ def _fixed(kind: str, amount: int, text: str) -> Understood:
 
 def _unpriced(kind: str, text: str, fee: RawFee, procedure: str) -> Understood | None:
     """No amount, or zero: the words decide, and where there are none it is unknown."""
-    flat = fold(text)
+    flat = folded(text)
     named = [each for each in money.amounts(text) if each]
     if len(named) == 1 and not any(map(str.isalpha, text)):
         return Understood(_charge(kind, "fixed", text, amount=named[0]), "fee_from_text")
@@ -81,6 +80,9 @@ def _unpriced(kind: str, text: str, fee: RawFee, procedure: str) -> Understood |
     if len(named) == 1 and not money.share(text) and not money.foreign(text) and len(text) < 300:
         return Understood(_charge(kind, "fixed", text, amount=named[0], unit=money.per(text)), "fee_from_text")
     doubt = "Mức thu nằm ở biểu phí hoặc tệp kèm theo, không có trong tệp này." if _elsewhere(flat, named) else ""
+    if not doubt and not named and not money.share(text) and not money.foreign(text) and not law_numbers(text):
+        doubt = "Nguồn không nêu mức thu, cũng không nêu số hiệu văn bản nào."
+        return Understood(_charge(kind, "unknown", text), "", doubt)
     how = "fee_in_foreign_currency" if money.foreign(text) else "fee_in_words"
     return Understood(_charge(kind, "formula", text), how, doubt)
 
@@ -90,7 +92,7 @@ def _exempt(flat: str, procedure: str) -> bool:
     if not _EXEMPT.match(flat) or not _BY_LAW.search(flat) or len(_SENTENCE.split(flat.strip())) > 1:
         return False
     about = _ABOUT.search(flat)
-    return about is None or about[1].strip() in fold(procedure)
+    return about is None or about[1].strip() in folded(procedure)
 
 
 def _elsewhere(flat: str, named: list[int]) -> bool:
@@ -100,7 +102,9 @@ def _elsewhere(flat: str, named: list[int]) -> bool:
 def _charge(kind: str, rule: str, text: str, *, amount: int = 0, unit: str = "") -> Charge:
     numbers = law_numbers(text[:LONGEST_READ])
     exemptions = [
-        sentence.strip(" -+*") for sentence in _SENTENCE.split(text[:LONGEST_READ]) if re.search(r"(?i)\bmiễn\b", sentence)
+        sentence.strip(" -+*")
+        for sentence in _SENTENCE.split(text[:LONGEST_READ])
+        if re.search(r"(?i)\bmiễn\b", sentence)
     ]
     return Charge.model_validate({
         "kind": kind, "rule": rule, "amount": amount, "unit": unit[:500], "text": shortened(text, LONGEST_READ),
@@ -114,15 +118,15 @@ def _text(fee: RawFee) -> str:
     if text:
         return text
     left = _LEAD.sub("", fee.raw).strip()
-    return "" if fee.amount is not None or fold(left) in ("mien phi", "khong co thong tin") else left
+    return "" if fee.amount is not None or folded(left) in ("mien phi", "khong co thong tin") else left
 
 
 def _kind(fee: RawFee, text: str) -> str:
-    for words in (fold(fee.raw), fold(text)):
-        if words.startswith("le phi") or words.startswith("- le phi") or "muc le phi" in words[:40]:
+    for words in (folded(fee.raw), folded(text)):
+        if words.startswith(("le phi", "- le phi")) or "muc le phi" in words[:40]:
             return "charge"
-        if words.startswith("phi") or words.startswith("- phi"):
+        if words.startswith(("phi", "- phi")):
             return "fee"
-        if words.startswith("gia ") or words.startswith("- gia "):
+        if words.startswith(("gia ", "- gia ")):
             return "service"
     return {"FEE": "fee", "CHARGE": "charge", "SERVICE_FEE": "charge", "PRICE_LEVEL": "service"}.get(fee.type, "charge")

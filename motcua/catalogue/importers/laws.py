@@ -4,10 +4,10 @@ import re
 from datetime import date, datetime
 
 from motcua.catalogue.importers.record import RawLaw
-from motcua.catalogue.importers.text import shortened
+from motcua.catalogue.importers.text import folded, shortened
 from motcua.catalogue.values import Law
 from motcua.kit.clock import HANOI
-from motcua.kit.vietnamese import clean, fold
+from motcua.kit.vietnamese import clean
 
 _NUMBER = re.compile(
     r"(?<![\w/.])(\d{1,5}[a-z]?(?:\.\d{1,3}[a-z]?)?\.?\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-zđ]{1,9}\d{0,2}"
@@ -38,7 +38,7 @@ _ENDED_WORDS = re.compile(r"(?:da )?het hieu luc|bi bai bo|da bai bo")
 
 
 def law_number(text: str) -> str:
-    """"Thông tư số 03/2023/TT-BTP" → "03/2023/TT-BTP"; "nghị định 146/2025" → "146/2025"; else ""."""
+    """ "Thông tư số 03/2023/TT-BTP" → "03/2023/TT-BTP"; "nghị định 146/2025" → "146/2025"; else ""."""
     found = law_numbers(text)
     if found:
         return found[0]
@@ -60,21 +60,21 @@ def laws_of(raw: list[RawLaw]) -> tuple[list[Law], int, list[str]]:
         law = _law(one)
         if law is None:
             continue
-        key = law.number.upper() or fold(law.title)
+        key = law.number.upper() or folded(law.title)
         if key in found:
             repeated += 1
             if len(law.title) > len(found[key].title):
                 found[key] = found[key].model_copy(update={"title": law.title})
             continue
         found[key] = law
-        if law.valid_to or _ENDED_WORDS.search(fold(law.title)):
+        if law.valid_to or _ENDED_WORDS.search(folded(law.title)):
             ended.append(law.number or law.title)
     return list(found.values()), repeated, ended
 
 
 def _law(raw: RawLaw) -> Law | None:
     number = law_number(raw.number) or law_number(raw.title)
-    title = raw.title or (raw.number if not number or fold(raw.number) != fold(number) else "")
+    title = raw.title or (raw.number if not number or folded(raw.number) != folded(number) else "")
     title = re.sub(r"\s+", " ", title).strip()
     if not number and raw.number and not raw.title:
         title = raw.number

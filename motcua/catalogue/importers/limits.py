@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from motcua.catalogue.importers.text import shortened, unmarked
+from motcua.catalogue.importers.text import folded, shortened, unmarked
 from motcua.catalogue.values import Limit
-from motcua.kit.vietnamese import clean, fold
+from motcua.kit.vietnamese import clean
 
 UNITS = {
     "WORKING_DAY": "working_days", "DAY": "calendar_days", "HOUR": "working_hours", "WORKING_HOUR": "working_hours",
@@ -18,7 +18,9 @@ _COUNTED = re.compile(
     rf"(?<![\w/.,])(?:(?P<least>{_NUMBER})\s{{0,3}}(?:-|–|den)\s{{0,3}})?(?P<count>{_NUMBER})"
     rf"\s{{0,3}}(?:\([a-z ,]{{1,40}}\)\s{{0,3}})?(?P<unit>{_UNIT})\b(?!\s{{0,3}}\d)"
 )
-_SAME_DAY = re.compile(r"(?:ngay )?trong ngay(?: lam viec)?(?! \d| lam viec| tiep theo| ke tiep)|ngay khi (?:nhan|tiep nhan)")
+_SAME_DAY = re.compile(
+    r"(?:ngay )?trong ngay(?: lam viec)?(?! \d| lam viec| tiep theo| ke tiep)|ngay khi (?:nhan|tiep nhan)"
+)
 _HOUR_OF_DAY = re.compile(r"(?:sau|truoc|tu|luc|den|vao)\s{0,3}$")
 _CUTOFF = re.compile(r"sau\s{0,3}(\d{1,2})\s{0,3}(?:gio|h|:)\s{0,3}(\d{2})?")
 _NEXT_DAY = re.compile(r"ngay lam viec (?:tiep theo|ke tiep|lien ke)")
@@ -74,10 +76,12 @@ def read(text: str) -> Limit | None:
     words = clean(text)
     if not words:
         return None
-    if _NO_LIMIT.match(fold(words)):
+    if _NO_LIMIT.match(folded(words)):
         return Limit(kind="none")
     found = mentions(words)
-    distinct = {(mention.limit.kind, mention.limit.count, mention.limit.least) for mention in found if not mention.added}
+    distinct = {
+        (mention.limit.kind, mention.limit.count, mention.limit.least) for mention in found if not mention.added
+    }
     if len(distinct) == 1:
         return next(mention.limit for mention in found if not mention.added)
     if not found and len(words) <= LONGEST_TEXT and any(char.isalpha() for char in words):
@@ -106,7 +110,7 @@ def by_case(text: str) -> list[tuple[str, Limit]]:
         if limit is None or named is None:
             return []
         made.append((_condition(named.group(0)), limit))
-    names = {fold(name) for name, _limit in made}
+    names = {folded(name) for name, _limit in made}
     return made if len(made) > 1 and len(names) == len(made) else []
 
 
@@ -120,7 +124,13 @@ def after_hours(text: str) -> str | None:
 
 
 def _flat(text: str) -> str:
-    return fold(text[:MOST_READ].replace("½", "1/2"))
+    return folded(text[:MOST_READ].replace("½", "1/2"))
+
+
+def same_day(hour: str) -> Limit:
+    """The same day; what comes after `hour` ("15:00") on the next working day, as the source itself says."""
+    spoken = f"{int(hour[:2])} giờ{'' if hour.endswith(':00') else f' {hour[3:]}'}"
+    return Limit(kind="same_day", cutoff=hour, text=f"nhận sau {spoken} thì trả vào ngày làm việc tiếp theo")
 
 
 def _limit(match: re.Match[str]) -> Limit | None:
@@ -143,7 +153,7 @@ def _value(text: str) -> float:
 
 def _same_day(rest: str) -> Limit:
     cutoff = _CUTOFF.search(rest, 0, 400)
-    return Limit(kind="same_day", cutoff=_hour(cutoff) if cutoff else "15:00")
+    return same_day(_hour(cutoff)) if cutoff else Limit(kind="same_day")
 
 
 def _hour(match: re.Match[str]) -> str:
@@ -153,11 +163,7 @@ def _hour(match: re.Match[str]) -> str:
 
 def _parts(text: str) -> list[str]:
     """Sentences and list entries."""
-    return [
-        unmarked(part)
-        for line in _BREAK.split(text)
-        if (part := line.strip())
-    ]
+    return [unmarked(part) for line in _BREAK.split(text) if (part := line.strip())]
 
 
 def _condition(text: str) -> str:

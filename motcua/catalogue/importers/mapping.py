@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from motcua.catalogue.importers import fees, laws, names, papers, steps, times, wording
+from motcua.catalogue.importers import fees, laws, money, names, papers, steps, times, wording
 from motcua.catalogue.importers.record import Record, Way
 from motcua.catalogue.importers.sets import sets_of
-from motcua.catalogue.importers.text import gathered, pieces, shortened, unique
+from motcua.catalogue.importers.text import folded, gathered, pieces, shortened, unique
 from motcua.catalogue.schema import ProcedureFile
 from motcua.catalogue.values import Charge, Method
-from motcua.kit.vietnamese import fold
 
 CHANNELS = {"direct": "direct", "online": "online", "postal": "post", "post": "post"}
 UNKNOWN_FIELD = "Chưa rõ lĩnh vực"
@@ -69,17 +68,18 @@ def document_of(record: Record) -> Made:
     if decision and not sound:
         account.doubt("decision", decision, "Số quyết định công bố không đúng dạng số/QĐ-cơ quan.")
     elif decision != record.decision:
-        account.know("decision", f"{record.decision} → {decision}")
+        account.know("decision_rewritten", f"{record.decision} → {decision}")
     for kind, count in listed.understood.items():
         account.know(kind, f"{count}")
     for value, why in listed.doubts[:30]:
         account.doubt("components", value, why)
     _flawed(record, account)
+    unsure = any(doubt["item"] == "fee" for doubt in account.doubts)
     document = ProcedureFile.model_validate({
         "code": code.text, "origin": names.origin_of(record, code), "name": name,
         "field_code": record.in_field.code[:24], "field_name": shortened(record.in_field.name, 240) or UNKNOWN_FIELD,
         "tiers": tiers, "decision": shortened(decision, 480), "decision_date": laws.day(record.decision_date),
-        "content": content, "limit": limit, "fee": desk_fee(charges),
+        "content": content, "limit": limit, "fee": None if unsure else desk_fee(charges),
         "components": listed.papers, "doubts": [doubt | {"source": _source(record)} for doubt in account.doubts],
         "source": _origin_of_data(record, account, listed),
     })  # fmt: skip
@@ -127,7 +127,9 @@ def _methods(record: Record, told: times.Times, charges: list[list[Charge]], acc
     for place, way in enumerate(record.ways[:120]):
         channel = CHANNELS.get(way.channel)
         if channel is None:
-            account.doubt("methods", way.channel, "Hình thức nộp lạ, không biết là trực tiếp, trực tuyến hay bưu chính.")
+            account.doubt(
+                "methods", way.channel, "Hình thức nộp lạ, không biết là trực tiếp, trực tuyến hay bưu chính."
+            )
             continue
         limit = told.ways[place]
         made.append(Method.model_validate({
@@ -161,7 +163,7 @@ def desk_fee(charges: list[list[Charge]]) -> dict[str, object] | None:
     if charge.rule in ("free", "council"):
         return {"rule": charge.rule, "note": shortened(charge.text, 2_000)}
     plain = charge.rule == "fixed" and not charge.exemption and charge.unit in ("", "hồ sơ", "lần", "giấy", "thẻ")
-    if not plain or len(fees.money.amounts(charge.text)) > 1:
+    if not plain or len(money.amounts(charge.text)) > 1:
         return None
     return {"rule": "fixed", "amount": charge.amount, "label": wording.KINDS[charge.kind].capitalize(),
             "note": shortened(charge.text, 2_000)}  # fmt: skip
@@ -186,7 +188,9 @@ def _agencies(record: Record, account: Account) -> dict[str, object]:
         for text in bodies.garbled:
             account.doubt("agency", shortened(text, 300), "Không phải tên cơ quan; nguồn để lẫn đoạn văn khác.")
         if bodies.districts:
-            account.doubt("agency", "; ".join(bodies.districts), "Cấp huyện không còn từ 01/7/2025. Cần ghi cơ quan nay.")
+            account.doubt(
+                "agency", "; ".join(bodies.districts), "Cấp huyện không còn từ 01/7/2025. Cần ghi cơ quan nay."
+            )
     lines = [
         f"{label}: {'; '.join(bodies.names)}."
         for label, bodies in (("Thực hiện", doing), ("Thẩm quyền", deciding), ("Phối hợp", helping)) if bodies.names
@@ -200,8 +204,8 @@ def _agencies(record: Record, account: Account) -> dict[str, object]:
 
 
 def _results(record: Record) -> dict[str, object]:
-    found = {fold(one.name): one for one in reversed(record.results) if one.name}
-    kept = [one for one in dict.fromkeys(record.results) if found.get(fold(one.name)) is one]
+    found = {folded(one.name): one for one in reversed(record.results) if one.name}
+    kept = [one for one in dict.fromkeys(record.results) if found.get(folded(one.name)) is one]
     outcomes = [{"code": one.code[:80], "name": shortened(" ".join(one.name.split()), 480)} for one in kept[:60]]
     text = "; ".join(" ".join(one.name.split()) for one in kept)
     return {"results": outcomes, "result_text": shortened(text, 24_000)}

@@ -4,12 +4,19 @@ import re
 
 MOST = 100_000_000_000
 _UNIT = r"(?:việt nam đồng|đồng|vnđ|vnd|đ)(?![a-zà-ỹ])"
-_AMOUNT = re.compile(rf"(?<![\w.,/])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,12}})\s{{0,3}}(?:\([^()]{{1,80}}\)\s{{0,3}})?{_UNIT}", re.I)
+_AMOUNT = re.compile(
+    rf"(?<![\w.,/])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,12}})\s{{0,3}}(?:\([^()]{{1,80}}\)\s{{0,3}})?{_UNIT}", re.I
+)
 _SCALED = re.compile(rf"(?<![\w.,/])(\d{{1,4}}(?:[.,]\d{{1,3}})?)\s{{0,3}}(nghìn|ngàn|triệu|tỷ)\s{{0,3}}{_UNIT}", re.I)
 _BARE = re.compile(r"^\s*(\d{1,3}(?:[.,]\d{3})+|\d{4,12})\s*$")
-_FOREIGN = re.compile(r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+|\d{1,7}(?:[.,]\d{1,2})?)\s{0,3}(?:USD|EUR|đô la|euro)(?!\w)|\$\s?\d", re.I)
+_FOREIGN = re.compile(
+    r"(?<![\w.,])(\d{1,3}(?:[.,]\d{3})+|\d{1,7}(?:[.,]\d{1,2})?)\s{0,3}(?:USD|EUR|đô la|euro)(?!\w)|\$\s?\d", re.I
+)
 _PERCENT = re.compile(r"\d\s{0,3}(?:%|phần trăm)")
-_PER = re.compile(rf"{_UNIT}\s{{0,3}}(?:/|một|mỗi|cho một|cho 01|cho 1)\s{{0,3}}(?:0?1\s)?([^\s.,;:()+\d][^.,;:()+\n\d]{{0,40}})", re.I)
+_PER = re.compile(
+    rf"{_UNIT}\s{{0,3}}(?:/|một|mỗi|cho một|cho 01|cho 1)\s{{0,3}}(?:0?1\s)?([^\s.,;:()+*\d][^.,;:()+*\n\d]{{0,40}})",
+    re.I,
+)
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 
 
@@ -26,7 +33,7 @@ def amounts(text: str) -> list[int]:
 
 
 def whole(text: str) -> int:
-    """"5,000,000" and "5.000.000" → 5000000."""
+    """ "5,000,000" and "5.000.000" → 5000000."""
     return int(text.replace(".", "").replace(",", ""))
 
 
@@ -43,4 +50,4 @@ def share(text: str) -> bool:
 def per(text: str) -> str:
     """What an amount is for: "10.000 đồng/tờ khai" → "tờ khai"; empty when not said."""
     found = _PER.search(text)
-    return " ".join(found[1].split()[:6]) if found else ""
+    return " ".join(re.split(r"(?i)\s(?:theo|đối với|cho|khi|nếu|do|là)\s", found[1])[0].split()[:6]) if found else ""

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from motcua.catalogue.importers.record import Named, Record
-from motcua.catalogue.importers.text import said, shortened, unique
-from motcua.kit.vietnamese import clean, fold
+from motcua.catalogue.importers.text import folded, said, shortened, unique
+from motcua.kit.vietnamese import clean
 
 _CODE = re.compile(r"^[0-9A-Z][0-9A-Z.\-]{1,39}$")
 _CASE_CODE = re.compile(r"^\d\.\d{6}\.\d{2}$")
@@ -21,7 +21,9 @@ _TIER_WORDS = (
     ("ministry", "cap bo"), ("province", "cap tinh"), ("commune", "cap xa"), ("vertical", "nganh doc"),
     ("other", "co quan khac"),
 )  # fmt: skip
-_DISTRICT = re.compile(r"\bcap huyen\b|\bquan, huyen\b|\bquan/huyen\b|\bhuyen, (?:quan|thi xa)\b|uy ban nhan dan (?:huyen|quan)")
+_DISTRICT = re.compile(
+    r"\bcap huyen\b|\bquan, huyen\b|\bquan/huyen\b|\bhuyen, (?:quan|thi xa)\b|uy ban nhan dan (?:huyen|quan)"
+)
 _GARBLED = 240
 MOST_AGENCIES = 60
 
@@ -62,7 +64,7 @@ def origin_of(record: Record, code: Code) -> str:
     kind = record.kind.upper()
     if code.text.startswith("6.") or "INTERNAL" in kind:
         return "internal"
-    if kind == "SPECIFIC" or code.province or fold(record.promulgator).startswith(("ubnd ", "uy ban nhan dan ")):
+    if kind == "SPECIFIC" or code.province or folded(record.promulgator).startswith(("ubnd ", "uy ban nhan dan ")):
         return "provincial"
     return "national"
 
@@ -70,7 +72,7 @@ def origin_of(record: Record, code: Code) -> str:
 def tiers_of(record: Record) -> tuple[list[str], bool]:
     """The tiers that handle it, and whether the former district level is still named."""
     found = [_TIERS[level] for level in record.levels if level in _TIERS]
-    words = fold(record.level_text)
+    words = folded(record.level_text)
     if not found:
         found = [tier for tier, word in _TIER_WORDS if word in words]
     return list(dict.fromkeys(found)), "district" in record.levels or bool(_DISTRICT.search(words))
@@ -109,7 +111,7 @@ def bodies_of(raw: list[Named]) -> Bodies:
             if len(name) > _GARBLED:
                 garbled.append(name)
                 continue
-            keys = {key for key in (agency_code(body.code), fold(name).strip(" .")) if key}
+            keys = {key for key in (agency_code(body.code), folded(name).strip(" .")) if key}
             if keys & seen:
                 merged += 1
             else:
@@ -121,7 +123,7 @@ def bodies_of(raw: list[Named]) -> Bodies:
 
 def is_district(name: str) -> bool:
     """Whether a name means the district level, which ended on 30 June 2025."""
-    return bool(_DISTRICT.search(fold(name)))
+    return bool(_DISTRICT.search(folded(name)))
 
 
 def subjects_of(raw: list[str]) -> tuple[list[str], bool]:

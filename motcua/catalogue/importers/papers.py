@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from motcua.catalogue.importers.record import Item
-from motcua.catalogue.importers.text import joined, shortened, unmarked
+from motcua.catalogue.importers.text import folded, joined, shortened, unmarked
 from motcua.catalogue.schema import Paper
 from motcua.catalogue.values import DeclaredForm
-from motcua.kit.vietnamese import fold, slug
+from motcua.kit.vietnamese import slug
 
 GroupKind = Literal["", "case", "submit", "present", "note"]
 MOST_COPIES = 20
@@ -17,14 +17,19 @@ LONGEST_NAME = 4_900
 LONGEST_NOTE = 300
 _NOTE = re.compile(r"^(?:luu y|ghi chu|chu y)\b")
 _CONDITION = re.compile(r"^(?:\()?(?:truong hop|doi voi|neu|khi|trong truong hop)\b")
-_PLAIN_GROUP = re.compile(r"^(?:a\) |1\) )?(?:thanh phan ho so|ho so|bao gom|gom|ho so gom(?: co)?)(?:,? (?:bao )?gom)?\W*$")
+_PLAIN_GROUP = re.compile(
+    r"^(?:a\) |1\) )?(?:thanh phan ho so|ho so|bao gom|gom|ho so gom(?: co)?)(?:,? (?:bao )?gom)?\W*$"
+)
 _PAPER = re.compile(
     r"^(?:ban (?:sao|chinh|chup|ke|khai|do|ve|goc)|don|to khai|giay|van ban|hop dong|quyet dinh|chung tu|hoa don|phieu"
     r"|bien ban|ho so|so |the |danh sach|bao (?:cao|gia)|tai lieu|mau |ho chieu|anh|van don|chung chi|bang |to trinh)"
 )
 _PRESENT = re.compile(r"xuat trinh")
 _OPTIONAL = re.compile(r"\(?neu co\)?|neu (?:khong|da|la)|truong hop")
-_DATABASE = re.compile(r"(?:khai thác|tra cứu|kết nối|có trong|có trên)[^.;]{0,80}?(Cơ sở dữ liệu [^.;,()]{3,80})", re.I)
+_DATABASE = re.compile(
+    r"(?:khai thác|tra cứu|kết nối|có trong|có trên)[^.;]{0,80}?(Cơ sở dữ liệu [^.;,()]{3,80})", re.I
+)
+_ENDS = re.compile(r"\s(?:thì|bằng|hoặc|để|mà|khi|theo|và|có|do|được|đã|nhưng|không|nếu|của (?!Bộ))\b")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt)$", re.I)
 _FORM_NUMBER = re.compile(
     r"(?i)\bm[ẫaâ]u\s+(?:(?:đơn|tờ khai|giấy|văn bản)\s+)?(?:s[ốo]\s*)?:?\s*"
@@ -50,7 +55,7 @@ class Papers:
 
 def group_kind(heading: str) -> GroupKind:
     """What a heading over items means: a case, "must submit", "must present", notes; "" = only a heading."""
-    flat = fold(unmarked(heading)).strip(" :")
+    flat = folded(unmarked(heading)).strip(" :")
     if not flat or _PLAIN_GROUP.match(flat):
         return ""
     if _NOTE.match(flat):
@@ -93,7 +98,7 @@ def _paper(item: Item, kind: GroupKind, group: str, made: Papers, codes: dict[st
     if duty != "submit":
         made.know(f"papers_{duty}")
     originals, copies = _counts(item, name, duty, made)
-    must = duty == "submit" and kind == "submit" and bool(originals or copies) and not _OPTIONAL.search(fold(name))
+    must = duty == "submit" and kind == "submit" and bool(originals or copies) and not _OPTIONAL.search(folded(name))
     if must:
         made.know("papers_must")
     database = _DATABASE.search(name)
@@ -103,7 +108,7 @@ def _paper(item: Item, kind: GroupKind, group: str, made: Papers, codes: dict[st
     return Paper(
         code=_code(name, codes), name=head, note=note, group=group, duty=duty, originals=originals, copies=copies,
         electronic=1 if item.electronic else 0, must=must or item.required, form=form.name if form else "",
-        database=shortened(database[1], 200) if database else "",
+        database=_ENDS.split(database[1])[0][:200] if database else "",
     )  # fmt: skip
 
 
@@ -111,16 +116,16 @@ def _name(item: Item) -> tuple[str, bool]:
     """The item without list marks and without the name of a file that was glued to its end."""
     name, glued = item.name, False
     for file in item.files:
-        tail = fold(file)
+        tail = folded(file)
         if item.glued and _FILE.search(name):
             name, glued = without_file(name), True
-        elif tail and len(tail) > 4 and fold(name).endswith(tail) and len(name) > len(file):
+        elif tail and len(tail) > 4 and folded(name).endswith(tail) and len(name) > len(file):
             name, glued = name[: -len(file)], True
-    return unmarked(joined(name)).strip(" ;:\t"), glued
+    return unmarked(joined(name).lstrip(" ;:.\t")).strip(" ;:\t"), glued
 
 
 def without_file(name: str) -> str:
-    """"… Nghị định 39/2026/NĐ-CP.mau so 12.doc" → "… Nghị định 39/2026/NĐ-CP": the glued file name taken off."""
+    """ "… Nghị định 39/2026/NĐ-CP.mau so 12.doc" → "… Nghị định 39/2026/NĐ-CP": the glued file name taken off."""
     stem = _FILE.sub("", name)
     for place in range(len(stem) - 1, max(1, len(stem) - 130), -1):
         before, here, after = stem[place - 1], stem[place], stem[place + 1 : place + 2]
@@ -132,7 +137,7 @@ def without_file(name: str) -> str:
 
 
 def _duty(name: str, item: Item, kind: GroupKind, has_form: bool) -> Literal["submit", "present", "note"]:
-    flat = fold(name)
+    flat = folded(name)
     if kind == "note" or _NOTE.match(flat):
         return "note"
     counted = bool(item.originals or item.copies)
@@ -175,8 +180,10 @@ def form_of(name: str, files: Sequence[str]) -> DeclaredForm | None:
     if not number:
         found = next((match for file in files if (match := _FILE_NUMBER.search(file))), None)
         number = found[1].upper() if found else ""
-    title = re.split(r"\s+(?:\(?theo|\(?mẫu|\(?ban hành|quy định tại)\b|[(;:]", name, maxsplit=1, flags=re.I)[0].strip(" .,")
-    if len(title) < 6 or fold(title).startswith("theo"):
+    title = re.split(r"\s+(?:\(?theo|\(?mẫu|\(?ban hành|quy định tại)\b|[(;:]", name, maxsplit=1, flags=re.I)[0].strip(
+        " .,"
+    )
+    if len(title) < 6 or folded(title).startswith("theo"):
         title = f"Mẫu {number}" if number else shortened(name, 200) or readable(files[0])
     return DeclaredForm(name=shortened(title, 300), number=number[:60])
 

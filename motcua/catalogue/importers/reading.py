@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 MEGABYTE = 1024 * 1024
 MOST_LINE = 5 * MEGABYTE
@@ -47,7 +47,7 @@ class Bounded:
         self._raw: IO[bytes] = path.open("rb")
         packed = self._raw.read(2) == _GZIP
         self._raw.seek(0)
-        self._file: IO[bytes] = gzip.open(self._raw) if packed else self._raw  # type: ignore[assignment]
+        self._file: IO[bytes] = cast(IO[bytes], gzip.GzipFile(fileobj=self._raw)) if packed else self._raw
 
     def readline(self, most: int) -> bytes:
         """At most `most` bytes of the next line."""
@@ -66,7 +66,9 @@ class Bounded:
             raise Unreadable(f"Không đọc được tệp: {error.strerror or error}.") from error
         self._read += len(got)
         if self._read > self._most:
-            raise Unreadable(f"Tệp lớn hơn {self._most // MEGABYTE} MB sau khi giải nén. Hãy chia nhỏ hoặc nâng giới hạn.")
+            raise Unreadable(
+                f"Tệp lớn hơn {self._most // MEGABYTE} MB sau khi giải nén. Hãy chia nhỏ hoặc nâng giới hạn."
+            )
         return got
 
     def __enter__(self) -> "Bounded":
@@ -131,7 +133,9 @@ def _row(number: int, line: bytes) -> Row:
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError:
-        return Row(number, trouble="Không phải UTF-8 (có thể là TCVN3, windows-1258 hay latin-1). Hãy lưu lại bằng UTF-8.")
+        return Row(
+            number, trouble="Không phải UTF-8 (có thể là TCVN3, windows-1258 hay latin-1). Hãy lưu lại bằng UTF-8."
+        )
     try:
         return Row(number, _DECODER.decode(text.strip(_SPACE)), size=len(line))
     except RecursionError:
@@ -157,6 +161,9 @@ def _values(first: bytes, file: Bounded) -> Iterator[Row]:
         if sign == "" and not array:
             return
         if array and sign == "]":
+            source.drop(1)
+            if source.skip():
+                raise Unreadable("Sau danh sách JSON còn nội dung khác. Mỗi tệp chỉ có một danh sách.")
             return
         if sign == "," and number:
             source.drop(1)

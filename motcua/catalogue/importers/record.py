@@ -168,7 +168,7 @@ def number(data: Data, key: str, where: str = "") -> float | None:
             raise Wrong(f"{where}{key}: là chữ, phải là số") from error
     if not isinstance(value, int | float):
         raise Wrong(f"{where}{key}: là {_kind(value)}, phải là số")
-    if not math.isfinite(value) or abs(value) > 1e12:
+    if not math.isfinite(value) or abs(value) > 1e14:
         raise Wrong(f"{where}{key}: số quá lớn")
     return float(value)
 

@@ -12,6 +12,7 @@ from motcua.catalogue.importers.mapping import Made
 from motcua.catalogue.importers.text import shortened
 
 Outcome = Literal["taken", "unchanged", "changed", "conflicts", "repeated", "refused"]
+OUTCOMES: tuple[Outcome, ...] = ("taken", "unchanged", "changed", "refused", "conflicts", "repeated")
 MOST_TROUBLES = 1_000
 MOST_TOLD = 600
 
@@ -84,7 +85,7 @@ class Report:
         """For a program: one JSON object."""
         made: dict[str, Any] = {
             "dry_run": self.dry_run, "files": self.files, "records": self.records,
-            **{name: self.outcomes[name] for name in ("taken", "unchanged", "changed", "refused", "conflicts", "repeated")},
+            **{name: self.outcomes[name] for name in OUTCOMES},
             "names": self.names, "unreadable_files": self.unreadable,
             "understood": dict(self.understood.most_common()), "doubts": dict(self.doubts.most_common()),
             "missing": dict(self.missing.most_common()), "troubles": self.troubles,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from motcua.catalogue.importers import portal
-from motcua.catalogue.importers.record import Data, Record, Wrong, record_of, rows, words
+from motcua.catalogue.importers.record import Data, Named, Record, Wrong, record_of, rows, words
 
 _DETAILS = frozenset({"steps", "methods", "components", "legal_basis", "results", "requirements", "cases", "levels"})
 Shape = Literal["record", "answer", "name"]
@@ -54,7 +54,7 @@ def name_of(data: Data) -> Record:
     if not made.code or not made.name:
         raise Wrong("code, name: thiếu mã hoặc tên thủ tục")
     fields = [words(row, "name") for row in rows(data, "fields")]
-    made.in_field = type(made.in_field)(next(filter(None, fields), ""))
+    made.in_field = Named(next(filter(None, fields), ""))
     made.subjects = [words(row, "name") for row in rows(data, "subjects")]
     made.kind, made.promulgator = words(data, "type"), words(data, "promulgating_agency")
     return made

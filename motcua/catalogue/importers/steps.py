@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from motcua.catalogue.importers.text import gathered, joined, pieces
-from motcua.kit.vietnamese import fold
+from motcua.catalogue.importers.text import folded, gathered, joined, pieces
 
 MOST_STEPS = 120
 LONGEST = 24_000
-_STEP = re.compile(r"(?:^|(?<=[\s.;]))(?:[a-zđ]\d?[).]\s*|[-–+*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?Bước\s*\d{1,2}\s*[:.\-–]", re.I | re.M)
+_STEP = re.compile(
+    r"(?:^|(?<=[\s.;]))(?:[a-zđ]\d?[).]\s*|[-–+*]\s*|\d{1,2}(?:\.\d{1,2})*[.)]\s*)?Bước\s*\d{1,2}\s*[:.\-–]",
+    re.I | re.M,
+)
 _MARKS = (
     re.compile(r"^\s*[-–]\s+", re.M),
     re.compile(r"^\s*\((?:i|ii|iii|iv|v|vi|vii|viii|ix|x|\d{1,2})\)\s*", re.M),
@@ -16,8 +19,10 @@ _MARKS = (
     re.compile(r"^\s*\d{1,2}[.)]\s+", re.M),
     re.compile(r"^\s*[+*•]\s+", re.M),
 )
+_BULLET = re.compile(r"^[-–+*•]\s*(?=\S)")
 _NONE = re.compile(
-    r"^\W*(?:khong|khog)(?: co| yeu cau| quy dinh| co yeu cau| co quy dinh)?(?:,? ?(?:yeu cau|dieu kien|quy dinh))*(?: gi)?\W*$"
+    r"^\W*(?:khong|khog)(?: co| yeu cau| quy dinh| co yeu cau| co quy dinh)?"
+    r"(?:,? ?(?:yeu cau|dieu kien|quy dinh))*(?: gi)?\W*$"
 )
 
 
@@ -42,7 +47,7 @@ def split(text: str) -> list[str]:
     if len(starts) < 2:
         return [text.strip()] if text.strip() else []
     bounds = [0, *starts, len(text)]
-    parts = [text[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    parts = [_BULLET.sub("", text[start:end].strip()) for start, end in pairwise(bounds)]
     return [part for part in parts if any(char.isalnum() for char in part)]
 
 
@@ -50,7 +55,7 @@ def requirements_of(text: str) -> list[str]:
     """Requirements one by one; "Không" says that there are none and stays (quirk 5); empty when nothing is said."""
     if not text.strip():
         return []
-    if _NONE.match(fold(text)):
+    if _NONE.match(folded(text)):
         return ["Không"]
     whole = joined(text)
     parts = split(whole)

@@ -94,9 +94,11 @@ def _known(batch: Sequence[Entry]) -> Known:
     ids = [row.id for row in known.procedures.values()]
     if not ids:
         return known
-    for version in ProcedureVersion.objects.filter(procedure__in=ids).only(
-        "id", "procedure_id", "published_at", "withdrawn_at", "edited_by", "source", "revision"
-    ).filter(Q(published_at=None, withdrawn_at=None) | Q(current_of__isnull=False)):
+    for version in (
+        ProcedureVersion.objects.filter(procedure__in=ids)
+        .only("id", "procedure_id", "published_at", "withdrawn_at", "edited_by", "source", "revision")
+        .filter(Q(published_at=None, withdrawn_at=None) | Q(current_of__isnull=False))
+    ):
         (known.current if version.published_at else known.drafts)[version.procedure_id] = version
     known.any_version = set(
         ProcedureVersion.objects.filter(procedure__in=ids).values_list("procedure_id", flat=True).distinct()
@@ -152,7 +154,8 @@ def _carried(document: ProcedureFile, base: ProcedureFile) -> ProcedureFile:
     update: dict[str, Any] = {name: getattr(base, name) for name in _KEPT}
     update |= {"content": content.model_copy(update=kept), "fee": document.fee or base.fee}
     update["field_code"] = document.field_code or base.field_code
-    update["decision_date"] = document.decision_date or (base.decision_date if document.decision == base.decision else None)
+    same = document.decision == base.decision
+    update["decision_date"] = document.decision_date or (base.decision_date if same else None)
     return document.model_copy(update=update)
 
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from motcua.catalogue.importers import limits
 from motcua.catalogue.importers.record import RawCase, Record, Way
-from motcua.catalogue.importers.text import shortened
+from motcua.catalogue.importers.text import folded, shortened
 from motcua.catalogue.importers.wording import span
 from motcua.catalogue.values import Case, Limit
 
 SAME_DAY_COUNT = 1
+EARLY = 40
+"""A limit named within so many letters is what the description is about."""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ def _way(way: Way, record: Record, times: Times) -> Limit | None:
         limit = limits.counted(float(way.time), way.unit)
         if way.unit == "HOUR" and limit:
             times.doubt(span(limit), "Nguồn ghi giờ, không rõ là giờ làm việc hay giờ liên tục.")
+        _against_text(limit, way, times)
         return limit
     for text in (way.time if isinstance(way.time, str) else "", way.raw):
         if any(char.isalpha() for char in text):
@@ -86,9 +89,19 @@ def _way(way: Way, record: Record, times: Times) -> Limit | None:
     return found
 
 
+def _against_text(limit: Limit | None, way: Way, times: Times) -> None:
+    """A description that begins with other limits than the number beside it."""
+    told = limits.mentions(way.text)
+    if limit is None or not told or told[0].start > EARLY or any(one.limit.kind == "same_day" for one in told):
+        return
+    if limit.count not in {one.limit.count for one in told}:
+        spans = ", ".join(dict.fromkeys(span(one.limit) for one in told[:5]))
+        times.doubt(f"{span(limit)} / {spans}", "Thời hạn ở ô số khác thời hạn trong lời tả cách nộp.")
+
+
 def _worded(text: str, way: Way, times: Times) -> Limit | None:
     """A limit that the source wrote in words; "Theo mô tả", "Khác" send to the description."""
-    if limits.fold(text).strip(". ") in ("theo mo ta", "khac", "khong", "xem mo ta", "theo quy dinh"):
+    if folded(text).strip(". ") in ("theo mo ta", "khac", "khong", "xem mo ta", "theo quy dinh"):
         return None
     found = limits.read(text)
     if found is not None and found.kind == "varies":
@@ -113,6 +126,9 @@ def _bare(value: float, way: Way, record: Record, times: Times) -> Limit | None:
             return None
         return _today(limit, way, record, times)
     if known:
+        if value not in {limit.count for limit in known}:
+            cases = ", ".join(sorted(span(one) for one in known))
+            times.doubt(f"{value:g} / {cases}", "Con số không đơn vị khác thời hạn của mọi trường hợp.")
         return None
     found = limits.sole(way.text)
     if found is not None:
@@ -131,10 +147,8 @@ def _today(limit: Limit, way: Way, record: Record, times: Times) -> Limit:
         hour = limits.after_hours("\n".join([way.text, *(text for _name, text in record.steps)]))
         if hour:
             times.know("same_day_from_text", f"trong ngày, nhận sau {hour} trả ngày làm việc tiếp theo")
-            times.doubt(
-                "1 ngày làm việc", "Các trường hợp ghi 1 ngày làm việc, trình tự cho biết trả ngay trong ngày."
-            )
-            return Limit(kind="same_day", cutoff=hour)
+            times.doubt("1 ngày làm việc", "Các trường hợp ghi 1 ngày làm việc, trình tự cho biết trả ngay trong ngày.")
+            return limits.same_day(hour)
     times.know("limit_from_cases", span(limit))
     return limit
 

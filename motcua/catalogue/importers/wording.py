@@ -18,9 +18,7 @@ LONGEST = 24_000
 def span(limit: Limit) -> str:
     """A limit in words: "3 ngày làm việc", "10–25 ngày"."""
     if limit.kind == "same_day":
-        hour = limit.cutoff.removesuffix(":00").lstrip("0").replace(":", " giờ ") or "0"
-        hour = hour if "giờ" in hour else f"{hour} giờ"
-        return f"ngay trong ngày; nhận sau {hour} thì trả vào ngày làm việc tiếp theo"
+        return f"ngay trong ngày; {limit.text}" if limit.text else "ngay trong ngày"
     if limit.kind in ("none", "varies"):
         return "luật không quy định" if limit.kind == "none" else limit.text
     count = f"{limit.least:g}–{limit.count:g}" if limit.least else f"{limit.count:g}"
@@ -31,14 +29,16 @@ def limit_words(whole: Limit | None, methods: Sequence[Method], cases: Sequence[
     """The time limit of the procedure as one sentence, by channel and case where they differ; "" when unknown."""
     if whole is not None:
         return _sentence(span(whole))
-    told = [f"Trường hợp {_lower(shortened(case.name, 160))}: {span(case.limit)}" for case in cases if case.limit]
+    told = [f"{_when(case.name)}: {span(case.limit)}" for case in cases if case.limit]
     if len(told) > 1 or (told and not any(method.limit for method in methods)):
         return _sentence("; ".join(told))
     by_channel: dict[str, list[str]] = {}
     for method in methods:
         if method.limit:
             by_channel.setdefault(method.channel, []).append(span(method.limit))
-    return _sentence(_by_channel(by_channel))
+    several = any(len(set(said)) > 1 for said in by_channel.values())
+    either = {channel: [" hoặc ".join(unique(said))] for channel, said in by_channel.items()}
+    return _sentence(_by_channel(either) + (", tùy trường hợp" if several else ""))
 
 
 def fee_words(methods: Sequence[Method]) -> str:
@@ -70,6 +70,12 @@ def _by_channel(told: dict[str, list[str]]) -> str:
     if len(set(joined.values())) <= 1:
         return next(iter(joined.values()), "")
     return "; ".join(f"{CHANNELS[channel]}: {said}" for channel, said in joined.items())
+
+
+def _when(name: str) -> str:
+    words = shortened(name, 160)
+    named = words.lower().startswith(("trường hợp", "đối với", "thủ tục"))
+    return words if named else f"Trường hợp {_lower(words)}"
 
 
 def _lower(text: str) -> str:
