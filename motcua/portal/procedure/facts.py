@@ -80,11 +80,12 @@ def limit(shown: Shown) -> str:
 
 
 def visits(shown: Shown) -> str:
-    """The procedure's own words where it is handed in here; else what the level means."""
+    """The procedure's own words, unless they tell of an online road that the office does not offer."""
     if "presence" in shown.doubts:
         return ""
     text = shown.content.visits_text
-    if shown.offices.level >= ONLINE and text and len(text) <= LONG:
+    as_told = shown.offices.level >= ONLINE or not shown.document.form
+    if as_told and text and len(text) <= LONG:
         return text
     count = shown.offices.visits
     return times(shown.proof.visits if count is None else count)

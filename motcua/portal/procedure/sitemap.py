@@ -5,7 +5,6 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,15 +12,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.agencies.memory import Remembered
 from motcua.catalogue.models import Procedure
-from motcua.kit.vietnamese import sort_key
+from motcua.portal.find.offer import offer
 from motcua.portal.labels import labels
 
 MOST = 5_000
 """Addresses in one file."""
-MOST_FIELDS = 300
-PAGES = ("home", "procedure_search", "help", "track", "check", "site_tree")
+PAGES = ("home", "procedure_search", "places", "help", "track", "check", "site_tree")
 CLOSED = ("/ho-so/", "/nop-ho-so/", "/mot-cua/", "/quan-tri/", "/tra-cuu/", "/dang-nhap/", "/dang-ky/", "/ma-xac-nhan/")
 """Nothing there is for search engines: people's own pages and the office's rooms."""
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -68,9 +65,12 @@ def robots(request: HttpRequest) -> HttpResponse:
 def tree(request: HttpRequest) -> HttpResponse:
     """The same for people: the parts of the portal as a tree, procedures by field of work."""
     search = reverse("procedure_search")
-    fields = [(name, f"{search}?{urlencode({'linh-vuc': name})}", count) for name, count in _fields.get("published")]
+    fields = [(name, f"{search}?{urlencode({'linh-vuc': part})}") for part, name in offer().fields.items()]
     parts = [
-        (_("Làm thủ tục"), [(_("Tìm thủ tục"), search), (_("Kiểm tra kết quả"), reverse("check"))]),
+        (_("Làm thủ tục"), [
+            (_("Tìm thủ tục"), search), (_("Tìm theo nơi ở, cơ quan"), reverse("places")),
+            (_("Kiểm tra kết quả"), reverse("check")),
+        ]),
         (_("Hồ sơ đã nộp"), [
             (_("Tra cứu hồ sơ"), reverse("track")), (_("Hồ sơ của tôi"), reverse("my_dossiers")),
         ]),
@@ -99,17 +99,3 @@ def _xml(text: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="application/xml; charset=utf-8")
     answer["Cache-Control"] = f"public, max-age={SECONDS}"
     return answer
-
-
-def _read(_key: str) -> list[tuple[str, int]]:
-    """Fields of work with the number of published procedures, in the order of the dictionary."""
-    rows = Procedure.objects.exclude(current=None).order_by().values_list("field_name").annotate(count=Count("id"))
-    return sorted(rows.order_by("field_name")[:MOST_FIELDS], key=lambda row: sort_key(row[0]))
-
-
-_fields: Remembered[str, list[tuple[str, int]]] = Remembered(_read)
-
-
-def forget() -> None:
-    """After the catalogue changed in this process."""
-    _fields.forget()

@@ -11,7 +11,7 @@ from motcua.catalogue import drafts, offers, publishing, versions
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.kit.actor import Actor
-from motcua.portal.procedure import gathering, sitemap
+from motcua.portal.procedure import gathering
 from tests.support import world
 
 Publish = Callable[..., ProcedureVersion]
@@ -21,10 +21,10 @@ LAND = "1.012796"
 @pytest.fixture(autouse=True)
 def _fresh(db: None) -> Iterator[None]:
     """What this process remembers must not outlive a test that is rolled back."""
-    for known in (gathering, sitemap, versions):
+    for known in (gathering, versions):
         known.forget()
     yield
-    for known in (gathering, sitemap, versions):
+    for known in (gathering, versions):
         known.forget()
 
 

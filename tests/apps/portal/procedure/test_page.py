@@ -85,7 +85,7 @@ def test_many_offices_and_papers_cost_no_more(browser: Client, statements: Count
     assert len(statements(lambda: browser.get(address))) <= MOST
     page = get(browser, "/thu-tuc/9.000001/")
     assert len(page.all("#noi-nop + ul a")) == 8
-    assert page.link("Còn nhiều cơ quan khác. Tìm theo nơi bạn ở").startswith("/thu-tuc/?q=")
+    assert get(browser, page.link("Còn nhiều cơ quan khác. Tìm theo nơi bạn ở")).all(".mc-hit")
     assert "xã thứ 59" in get(browser, address).text
 
 
@@ -180,3 +180,10 @@ def test_every_shipped_procedure_has_its_pages(browser: Client) -> None:
     for code in Procedure.objects.exclude(current=None).values_list("code", flat=True):
         for part in ("", "chuan-bi/", "to-dan.pdf"):
             assert browser.get(f"/thu-tuc/{code}/{part}").status_code == 200, (code, part)
+
+
+def test_a_visit_at_home_is_one_button_away(browser: Client) -> None:
+    page = get(browser, "/thu-tuc/1.003583/", {"co-quan": "H42.37.117"})
+    asked = get(browser, page.link("Yêu cầu cán bộ đến nhà"))
+    assert asked.link("Nộp hồ sơ") == "/nop-ho-so/DV.000001/?co-quan=H42.37.117"
+    assert "Bạn không phải đến quầy." in page.texts(".mc-glance dd")
