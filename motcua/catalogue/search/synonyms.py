@@ -28,6 +28,7 @@ SIGN, MARKED = "=", "~"
 FIRST, NEXT, MEANT, OF_FIELD = 2.4, 2.0, 1.0, 0.25
 """How strongly an expression leads: to the first code named, to the others, to a name, to a field."""
 AVERAGE = 9
+GAP = 2
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Phrase = tuple[str, ...]
 
@@ -133,16 +134,16 @@ def recognised(
     Up to two other words may stand between: "mất bản chính khai sinh" has "mất khai sinh". A single word that was
     typed with marks must have those of the expression: "đến" is not "đền".
     """
+    there = set(typed)
     for start, first in enumerate(typed):
         for phrase, term in known.phrases.get(first, ()):
+            if phrase[-1] not in there:
+                continue
             places = _places(phrase, typed, start)
             if len(places) == 1 and marks[start] and marks[start] not in known.marks[first]:
                 continue
             if places:
                 yield term, frozenset(places), places[-1] - places[0] == len(phrase) - 1
-
-
-GAP = 2
 
 
 def _places(phrase: Phrase, typed: Sequence[str], start: int) -> list[int]:
