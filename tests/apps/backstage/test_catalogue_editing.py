@@ -12,6 +12,7 @@ from tests.apps.backstage import catalogue as c
 from tests.support import world
 
 pytestmark = pytest.mark.django_db
+STRANGE = {"base": "x", "seen": "x:y,z", "limit-kind": "zzz", "fee-rule": "zzz", "route-count": "999999"}
 LISTS = {"cach-thuc", "truong-hop", "giay-to", "bieu-mau", "can-cu", "nghi-ngo"}
 
 
@@ -174,7 +175,7 @@ def test_a_new_procedure_begins_with_three_lines(province: Client) -> None:
 @pytest.mark.parametrize("section", c.sections())
 def test_an_empty_or_strange_order_changes_nothing(province: Client, section: str) -> None:
     for number in (None, 0, 1, 99):
-        for data in ({}, {"base": "x", "seen": "x:y,z", "limit-kind": "zzz", "fee-rule": "zzz", "route-count": "999999"}):
+        for data in ({}, STRANGE):
             name = "catalogue_section" if number is None else "catalogue_item"
             args = [c.BIRTH, section] if number is None else [c.BIRTH, section, number]
             answer = province.post(reverse(name, args=args), data)
