@@ -11,6 +11,7 @@ from motcua.agencies import api as agencies
 from motcua.agencies.models import Agency
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import completeness
 from motcua.dossiers.actions.submit import Submit
 from motcua.dossiers.models import Dossier, Paper
@@ -65,14 +66,15 @@ class Desk:
         self.actor: Actor = agencies.actor_for(account)
         self._version = catalogue.published(BIRTH)
         self._agency = Agency.objects.get(code=OFFICE)
-        self._answers = samples.answers(forms.definition(self._version.form_id), SEED, places=Places())
+        self._form = _form_of(self._version)
+        self._answers = samples.answers(forms.definition(self._form), SEED, places=Places())
         self._photograph: StoredFile | None = None
 
     def draft(self) -> UUID:
         """A draft that lacks nothing but the submission."""
         now = clock.now()
         made = Dossier.objects.create(
-            version=self._version, form_id=self._version.form_id, agency=self._agency, owner=self.account,
+            version=self._version, form_id=self._form, agency=self._agency, owner=self.account,
             answers=self._answers, contact_name=self.account.full_name, phone=self.account.phone or "",
             delivery_method=self._version.delivery_methods[0], created_at=now, updated_at=now,
         )  # fmt: skip
@@ -92,7 +94,7 @@ class Desk:
 
 def typed_pages() -> list[tuple[str, dict[str, str]]]:
     """Every page of the declaration as a browser posts it, in order."""
-    definition = forms.definition(catalogue.published(BIRTH).form_id)
+    definition = forms.definition(_form_of(catalogue.published(BIRTH)))
     answers = samples.answers(definition, SEED, places=Places())
     pages = engine.visible_sections(definition, answers)
     return [(page.key, samples.posted(definition, page.key, answers)) for page in pages]
@@ -101,6 +103,12 @@ def typed_pages() -> list[tuple[str, dict[str, str]]]:
 def papers_needed() -> list[str]:
     """The components that must be given, once every page is answered as in `typed_pages`."""
     version = catalogue.published(BIRTH)
-    answers = samples.answers(forms.definition(version.form_id), SEED, places=Places())
-    asked = Dossier(version=version, form_id=version.form_id, answers=answers)
+    form = _form_of(version)
+    answers = samples.answers(forms.definition(form), SEED, places=Places())
+    asked = Dossier(version=version, form_id=form, answers=answers)
     return [one.code for one in completeness.components(asked) if one.must]
+
+
+def _form_of(version: ProcedureVersion) -> UUID:
+    assert version.form_id is not None, "the bench fills in a form"
+    return version.form_id
