@@ -67,7 +67,9 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     draft = drafts.draft_of(of)
     if draft is None:
         return _nothing_to_publish(request, of)
-    decision = clean(request.POST.get("decision", draft.decision))[:500]
+    before = reach.in_force(of)
+    known = draft.decision if before is None or before.decision != draft.decision else ""  # never the old one unread
+    decision = clean(request.POST.get("decision", known))[:500]
     typed = request.POST.get("decision_date", dates.short_date(draft.decision_date) if draft.decision_date else "")
     problems: list[Problem] = []
     if request.method == "POST":

@@ -19,6 +19,8 @@ from motcua.catalogue.models import Procedure
 from motcua.dossiers import session
 from motcua.kit.vietnamese import slug
 
+OPTIONAL = ("truong-hop", "bieu-mau", "nghi-ngo", "tim-kiem")
+"""Sections that many procedures rightly leave empty."""
 GONE = 409
 UNSOUND = 422
 
@@ -35,7 +37,8 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         count = merging.count(section, raw)
         hint = _("%(count)d %(what)s") % {"count": count, "what": _(section.one)} if section.items else _said(section)
         href = reverse("catalogue_section", args=[code, section.key])
-        tasks.append({"title": _(section.title), "href": href, "state": "done" if count else "todo", "hint": hint})
+        state = "done" if count else "optional" if section.key in OPTIONAL else "todo"
+        tasks.append({"title": _(section.title), "href": href, "state": state, "hint": hint})
     context = {"of": of, "start": start, "tasks": [{"title": "", "items": tasks}]}
     return render(request, "backstage/catalogue/edit.html", context)
 

@@ -68,9 +68,18 @@ def missing(proof: Proof, code: str = "") -> list[Line]:
 
 def _line(one: Finding, code: str) -> Line:
     section = section_of(one.condition.key) if code and not one.ok else None
-    said = one.said if one.ok else " ".join(part for part in (_(one.condition.lacking), one.said) if part)
+    evidence = _named(one.said) if one.condition.key == "verified" else one.said
+    said = evidence if one.ok else " ".join(part for part in (_(one.condition.lacking), evidence) if part)
     href = reverse("catalogue_section", args=[code, section.key]) if section else ""
     return Line(_(one.condition.title), one.ok, said[:600], href)
+
+
+def _named(said: str) -> str:
+    """The items of the open doubts by their titles: "…: limit, fee" → "…: Thời hạn giải quyết, Phí, lệ phí"."""
+    head, colon, items = said.partition(": ")
+    titles = dict(ITEMS)
+    named = "; ".join(dict.fromkeys(_(titles[item]) if item in titles else item for item in items.split(", ")))
+    return head + colon + named
 
 
 def facts(proof: Proof) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -47,7 +46,7 @@ def draft(**changes: Any) -> ProcedureVersion:
     return drafts.save(before.model_copy(update={"content": before.content.model_copy(update=changes)}), by="Người thử")
 
 
-def page(client: Client, name: str, *args: Any, **query: str) -> HttpResponse:
+def page(client: Client, name: str, *args: Any, **query: str) -> Any:
     return client.get(reverse(f"catalogue_{name}", args=args), query)
 
 

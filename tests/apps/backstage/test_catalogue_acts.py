@@ -92,7 +92,7 @@ def test_a_doubt_is_confirmed_by_name_with_the_text_that_was_checked(province: C
     doubt = Doubt(item="limit", value="5 ngày", why="Nguồn ghi hai số.", source="Cổng quốc gia")
     drafts.save(before.model_copy(update={"doubts": [doubt]}), by="Người thử")
     page = c.page(province, "procedure", c.BIRTH).text
-    assert "Nguồn ghi hai số." in page and "Chưa xác minh: " in page
+    assert "Nguồn ghi hai số." in page and "Chưa xác minh: Thời hạn giải quyết" in page
     address = reverse("catalogue_confirm", args=[c.BIRTH, "limit"])
     assert "Hãy ghi văn bản bạn đã đối chiếu" in province.post(address, {"source": " "}).text
     answer = province.post(address, {"source": "Luật 60/2014/QH13 Điều 16"}, follow=True)
@@ -157,13 +157,13 @@ def test_the_province_decides_for_every_office(province: Client) -> None:
     assert "Chọn cơ quan" in c.page(province, "offer_set", **{"co-quan": "H42.37.118"}).text
 
 
-PUBLISHERS_ONLY = (
+PUBLISHERS_ONLY: tuple[tuple[str, list[Any]], ...] = (
     ("new", []), ("import", []), ("edit", [c.BIRTH]), ("section", [c.BIRTH, "ten"]), ("item", [c.BIRTH, "giay-to", 1]),
     ("preview", [c.BIRTH]), ("changes", [c.BIRTH]), ("missing", [c.BIRTH]), ("publish", [c.BIRTH]),
     ("withdraw", [c.BIRTH]), ("discard", [c.BIRTH]), ("confirm", [c.BIRTH, "limit"]), ("form_file", [c.BIRTH, 1]),
     ("form_download", [c.BIRTH, 1]),
 )  # fmt: skip
-ADMINISTRATORS = (
+ADMINISTRATORS: tuple[tuple[str, list[Any]], ...] = (
     ("list", []), ("offer_set", []), ("procedure", [c.BIRTH]), ("offer", [c.BIRTH]), ("stop", [c.BIRTH]),
     ("export", [c.BIRTH]),
 )  # fmt: skip

@@ -78,7 +78,7 @@ def test_the_form_comes_with_the_file(province: Client) -> None:
 
 
 BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: [*b, *b]\n"
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "nothing": ("", "phải có một thủ tục"),
     "no_yaml": ("a:\n\tb: 1\n", "Dòng 2"),
     "a_list": ("- 1\n- 2\n", "phải có một thủ tục"),
