@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from motcua.catalogue.importers import money
 from motcua.catalogue.importers.laws import law_numbers
@@ -32,6 +33,7 @@ class Understood:
     doubt: str = ""
 
 
+@lru_cache(maxsize=64)
 def charge_of(fee: RawFee, procedure: str = "") -> Understood | None:
     """What one published fee says; None when it says nothing at all. `procedure` = name, for "không thu … đối với"."""
     text = _text(fee)

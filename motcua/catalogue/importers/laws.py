@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from motcua.catalogue.importers.record import RawLaw
 from motcua.catalogue.importers.text import folded, shortened
@@ -72,6 +73,7 @@ def laws_of(raw: list[RawLaw]) -> tuple[list[Law], int, list[str]]:
     return list(found.values()), repeated, ended
 
 
+@lru_cache(maxsize=4_096)
 def _law(raw: RawLaw) -> Law | None:
     number = law_number(raw.number) or law_number(raw.title)
     title = raw.title or (raw.number if not number or folded(raw.number) != folded(number) else "")

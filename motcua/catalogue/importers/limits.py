@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from motcua.catalogue.importers.text import folded, shortened, unmarked
 from motcua.catalogue.values import Limit
@@ -55,7 +56,8 @@ def counted(value: float, unit: str) -> Limit | None:
     return Limit.model_validate({"kind": kind, "count": round(value, 2)})
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=64)
+def mentions(text: str) -> tuple[Mention, ...]:
     """Every time limit named in a text, in order: "05 ngày làm việc", "10-25 ngày", "½ ngày", "ngay trong ngày"."""
     flat = _flat(text)
     found = [
@@ -65,7 +67,7 @@ def mentions(text: str) -> list[Mention]:
         and (limit := _limit(match)) is not None
     ]
     found += [Mention(_same_day(flat[match.start() :]), match.start(), False) for match in _SAME_DAY.finditer(flat)]
-    return sorted(found, key=lambda mention: mention.start)
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def read(text: str) -> Limit | None:

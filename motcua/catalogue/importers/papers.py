@@ -29,6 +29,7 @@ _OPTIONAL = re.compile(r"\(?neu co\)?|neu (?:khong|da|la)|truong hop")
 _DATABASE = re.compile(
     r"(?:khai thác|tra cứu|kết nối|có trong|có trên)[^.;]{0,80}?(Cơ sở dữ liệu [^.;,()]{3,80})", re.I
 )
+_FILE_HEAD = re.compile(r"(?<=[;.)\w])\d{1,2}\.M\S{4,80}$")
 _ENDS = re.compile(r"\s(?:thì|bằng|hoặc|để|mà|khi|theo|và|có|do|được|đã|nhưng|không|nếu|của (?!Bộ))\b")
 _FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rtf|odt)$", re.I)
 _FORM_NUMBER = re.compile(
@@ -120,7 +121,7 @@ def _name(item: Item) -> tuple[str, bool]:
         if item.glued and _FILE.search(name):
             name, glued = without_file(name), True
         elif tail and len(tail) > 4 and folded(name).endswith(tail) and len(name) > len(file):
-            name, glued = name[: -len(file)], True
+            name, glued = _FILE_HEAD.sub("", name[: -len(file)]), True
     return unmarked(joined(name).lstrip(" ;:.\t")).strip(" ;:\t"), glued
 
 
@@ -165,7 +166,7 @@ def _counts(item: Item, name: str, duty: str, made: Papers) -> tuple[int, int]:
 
 def _code(name: str, codes: dict[str, int]) -> str:
     """A key made of the name, with a number where several are alike."""
-    base = slug(name)[:48].strip("-")
+    base = slug(name[:100])[:48].strip("-")
     base = base if len(base) > 1 else f"giay-to-{base}".strip("-")
     codes[base] = codes.get(base, 0) + 1
     return base if codes[base] == 1 else f"{base}-{codes[base]}"

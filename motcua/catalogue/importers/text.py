@@ -3,10 +3,13 @@
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from motcua.kit.vietnamese import clean
 
 MOST_LETTERS = 25_000
+SHORT = 240
+"""Texts up to this length come again and again (names of laws, units, subjects) and are remembered."""
 _SCRIPT = re.compile(r"<(script|style|template)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
 _BLOCK = re.compile(r"</?(?:p|br|div|li|tr|h[1-6]|ul|ol|table)\b[^<>]*>", re.I)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![a-zA-Z\[][^<>]*>")
@@ -21,12 +24,23 @@ LIST_MARK = re.compile(
 
 def folded(text: str) -> str:
     """Clean text in lower case without marks, as `kit.vietnamese.fold` gives it, made for long texts."""
+    return _folded_short(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower()))
     return " ".join(bare.replace("đ", "d").split())
 
 
+_folded_short = lru_cache(maxsize=8_192)(_folded)
+
+
 def plain(raw: str, *, lines: bool = False) -> str:
     """Text without markup: scripts dropped, tags stripped, entities decoded, blanks and Unicode set right (NFC)."""
+    return _plain_short(raw, lines) if len(raw) <= SHORT else _plain(raw, lines)
+
+
+def _plain(raw: str, lines: bool) -> str:
     text = raw
     if "<" in text or "&" in text:
         for _turn in range(2):  # entities may hide markup once more
@@ -34,6 +48,9 @@ def plain(raw: str, *, lines: bool = False) -> str:
             text = _TAG.sub("", _BLOCK.sub("\n", text))
             text = html.unescape(text)
     return clean(text, lines=lines)
+
+
+_plain_short = lru_cache(maxsize=8_192)(_plain)
 
 
 def said(raw: str, *, lines: bool = False) -> str:

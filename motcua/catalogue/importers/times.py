@@ -183,7 +183,7 @@ def _contradictions(record: Record, times: Times) -> None:
     known = {case.limit for case in times.cases if case.limit}
     if not known or not record.cases:
         return
-    for limit in {limit for limit in times.ways if limit is not None}:
+    for limit in dict.fromkeys(limit for limit in times.ways if limit is not None):
         if limit not in known and limit.kind != "same_day":
             cases = ", ".join(sorted(span(one) for one in known))
             times.doubt(f"{span(limit)} / {cases}", "Thời hạn của cách nộp khác thời hạn của mọi trường hợp.")

@@ -73,6 +73,13 @@ def test_02_a_method_against_every_case_is_a_doubt() -> None:
         assert found.limit is None and "limit" in doubts(found)
 
 
+def test_02_doubts_stand_in_the_order_of_the_record() -> None:
+    cases = [{"name": "Cấp thẻ", "time_value": 8, "time_unit": "WORKING_DAY"}]
+    ways = [way("direct", count, "DAY") for count in range(20, 30)]
+    told = [doubt.value for doubt in mapped(methods=ways, cases=cases).doubts if doubt.item == "limit"]
+    assert told == [f"{count} ngày / 8 ngày làm việc" for count in range(20, 30)], "else the same record would differ"
+
+
 def test_02_several_methods_of_a_channel_belong_to_cases() -> None:
     cases = [
         {"code": f"1.900001.0{place}", "name": f"Trường hợp {place}", "time_value": count, "time_unit": "WORKING_DAY"}

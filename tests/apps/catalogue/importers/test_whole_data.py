@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,11 +44,11 @@ def told(report: Report) -> dict[str, int]:
 @pytest.mark.django_db
 def test_all_of_it_twice() -> None:
     whole = file("procedures.jsonl.gz")
+    began, held = time.process_time(), peak()  # this process's own time: the machine may be busy
     first = import_files([whole])
     assert sum(first.outcomes.values()) == RECORDS and first.exit_code == 0, first.troubles[:3]
     assert set(told(first)) <= {"taken", "changed"}, "what the library has in force becomes a draft beside it"
-    data = first.data()
-    assert data["seconds"] < MOST_SECONDS and peak() < MOST_MEGABYTES
+    assert time.process_time() - began < MOST_SECONDS and peak() - held < MOST_MEGABYTES
     in_force = set(Procedure.objects.exclude(current=None).values_list("code", flat=True))
     drafts = ProcedureVersion.objects.filter(published_at=None).count()
     assert drafts == RECORDS and Counter(told(first))["taken"] == RECORDS - told(first).get("changed", 0)
