@@ -35,16 +35,13 @@ def owner(request: HttpRequest) -> Contact:
 
 def province() -> str:
     """The code of the province in which this portal's office lies; "" while there is no office."""
-    id = _owners.get(settings.MOTCUA_OFFICE)
-    if id is None:
-        return ""
-    unit = agencies.agency(id).unit
-    return agencies.Places().province_of(unit.code) or unit.code
+    return _provinces.get(settings.MOTCUA_OFFICE)
 
 
 def forget() -> None:
     """After offices changed in this process."""
     _owners.forget()
+    _provinces.forget()
     _last[:] = [NOBODY]
     agencies.forget()
 
@@ -58,3 +55,12 @@ def _owner(code: str) -> UUID | None:
 
 
 _owners: Remembered[str, UUID | None] = Remembered(_owner)
+
+
+def _province(code: str) -> str:
+    id = _owners.get(code)
+    row = Agency.objects.filter(pk=id).values_list("unit__parent__code", "unit__code").first() if id else None
+    return (row[0] or row[1]) if row else ""
+
+
+_provinces: Remembered[str, str] = Remembered(_province)

@@ -23,12 +23,13 @@ from motcua.people import sessions, throttle
 from motcua.people.errors import TooMany
 from motcua.portal import own, words
 from motcua.portal.addresses import ip_of
-from motcua.portal.fill import drafts
+from motcua.portal.fill import drafts, offices
 from motcua.portal.problems import Problem
 
 BEGUN_PER_ADDRESS = 200
 """Drafts without an account an hour: enough for the machines of a whole office, too few to fill a disk."""
 WINDOW = 60 * 60
+LONGEST_PLACE = 200
 
 
 @own.page
@@ -40,8 +41,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     except Procedure.DoesNotExist as error:
         raise Http404 from error
     actor = session.actor(request)
-    offered = [offering.agency for offering in catalogue.taking(version.procedure)]
-    chosen = next((agency for agency in offered if agency.code == _wanted(request)), None)
+    chosen = offices.chosen(version.procedure, _wanted(request))
     if request.method == "POST":
         account = request.user if request.user.is_authenticated else None
         if account is None and (wait := throttle.hit(f"begin-from:{ip_of(request)}", BEGUN_PER_ADDRESS, WINDOW)):
@@ -57,7 +57,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
             sessions.hold(request, draft.id)
         return HttpResponseRedirect(drafts.address(draft))
     context = {
-        "version": version, "agency": chosen, "agencies": offered,
+        "version": version, "agency": chosen,
         "components": catalogue.components(version.id), "draft": queries.draft_of(actor, version.procedure_id),
         "signed_in": actor.account is not None,
     }  # fmt: skip
@@ -122,18 +122,28 @@ def address_of(dossier: Dossier, task: completeness.Task) -> str:
 @own.page
 @require_http_methods(["GET", "POST"])
 def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
-    """Cơ quan giải quyết hồ sơ: where one lives or where it happened, changeable until submission."""
+    """Cơ quan giải quyết hồ sơ: where one lives or where it happened, changeable until submission.
+
+    Of more than 30 offices one types the place (`?noi=`) and chooses among those it means.
+    """
     dossier, actor = drafts.opened(request, code, id)
-    version = catalogue.version(dossier.version_id)
-    offered = [offering.agency for offering in catalogue.taking(version.procedure)]
+    procedure = catalogue.version(dossier.version_id).procedure
+    listed, many = offices.first(procedure)
+    typed = clean(request.GET.get("noi", ""))[:LONGEST_PLACE]
+    said = ""
+    if many:
+        listed, said = offices.meant(procedure, typed) if typed else ([], "")
     problems: list[Problem] = []
     if request.method == "POST":
-        chosen = next((office for office in offered if office.code == request.POST.get("agency")), None)
+        chosen = offices.chosen(procedure, request.POST.get("agency", ""))
         if chosen is not None:
             drafting.choose_agency(dossier.id, actor, chosen)
             return _next(dossier, "agency")
-        problems = [Problem("agency", _("Hãy chọn một cơ quan trong danh sách."))]
-    context = {**drafts.surroundings(dossier), "agencies": offered, "problems": problems}
+        problems = [Problem("agency" if listed else "noi", _("Hãy chọn một cơ quan trong danh sách."))]
+    context = {
+        **drafts.surroundings(dossier), "agencies": listed, "many": many, "typed": typed, "said": said,
+        "problems": problems,
+    }  # fmt: skip
     return render(request, "portal/fill/agency.html", context)
 
 

@@ -20,18 +20,25 @@ USUAL_EVENTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """`offices` at most 30, with `many` when there are more; `fields` and `events`: their part of an address → name.
+    """`fields` and `events`: their part of an address → name.
 
     Fields are in Vietnamese order, `usual_fields` those with most procedures; events and `most_used` (code, name)
     stand in the order people need them.
     """
 
-    offices: list[Office]
-    many: bool
     fields: dict[str, str]
     usual_fields: dict[str, str]
     events: dict[str, str]
     most_used: list[tuple[str, str]]
+
+    @property
+    def offices(self) -> list[Office]:
+        """At most 30, with `many` when there are more."""
+        return offices.first()[0]
+
+    @property
+    def many(self) -> bool:
+        return offices.first()[1]
 
     @property
     def usual_events(self) -> dict[str, str]:
@@ -45,7 +52,7 @@ class Offer:
 
 
 def offer() -> Offer:
-    """All of it, in four statements, remembered for a minute."""
+    """All of it, in three statements and one for the offices, remembered for a minute."""
     return _remembered.get("offer")
 
 
@@ -56,14 +63,11 @@ def forget() -> None:
 
 
 def _read(_key: str) -> Offer:
-    listed, many = offices.first()
     published = Procedure.objects.exclude(current=None)
     counted = published.values_list("field_name").annotate(count=Count("id")).order_by("-count", "field_name")
     fields = [name for name, _count in counted[:MOST_FIELDS] if name]
     used = _most_used()
     return Offer(
-        offices=listed,
-        many=many,
         fields=_slugs(sorted(fields, key=sort_key)),
         usual_fields=_slugs(fields[:USUAL_FIELDS]),
         events=_slugs(_events([event for _code, _name, events in used for event in events])),

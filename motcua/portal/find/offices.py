@@ -44,9 +44,8 @@ def offering() -> QuerySet[Agency]:
 
 
 def first() -> tuple[list[Office], bool]:
-    """At most 30 offices in the order of lists, and whether there are more. One statement."""
-    found = read(offering().order_by("code")[: FEW + 1])
-    return in_order(found[:FEW]), len(found) > FEW
+    """At most 30 offices in the order of lists, and whether there are more; remembered for a minute."""
+    return _first.get("")
 
 
 def by_code(code: str) -> Office | None:
@@ -92,6 +91,7 @@ def named(text: str) -> list[Office]:
 
 def forget() -> None:
     """After offices changed in this process."""
+    _first.forget()
     _by_code.forget()
     _bodies.forget()
 
@@ -124,9 +124,15 @@ def _read_bodies(_: str) -> list[tuple[frozenset[str], Office]]:
     return [(frozenset({_plain(one.name), _plain(one.short_name)}), one) for one in in_order(rows)]
 
 
+def _read_first(_: str) -> tuple[list[Office], bool]:
+    found = read(offering().order_by("code")[: FEW + 1])
+    return in_order(found[:FEW]), len(found) > FEW
+
+
 def _read_one(code: str) -> Office | None:
     return next(iter(read(offering().filter(code=code)[:1])), None)
 
 
+_first: Remembered[str, tuple[list[Office], bool]] = Remembered(_read_first)
 _by_code: Remembered[str, Office | None] = Remembered(_read_one)
 _bodies: Remembered[str, list[tuple[frozenset[str], Office]]] = Remembered(_read_bodies)

@@ -4,9 +4,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from motcua.agencies.models import Agency, Unit
 from motcua.catalogue.models import Offering, Procedure
-from motcua.portal.find import offer
+from tests.apps.portal.find import many
 from tests.apps.portal.pages import Page, get
 
 OFFICE = "H42.37.117"
@@ -90,7 +89,7 @@ def test_what_does_not_exist_narrows_nothing(browser: Client) -> None:
 
 
 def test_with_many_offices_one_types_the_name(browser: Client) -> None:
-    _many_communes(browser, 31)
+    many.communes(31)
     page = get(browser, "/thu-tuc/")
     assert page.texts("select#co-quan option") == [
         "Tất cả cơ quan", "Bộ thủ tục hành chính cấp xã", "Bộ thủ tục hành chính cấp tỉnh",
@@ -98,25 +97,6 @@ def test_with_many_offices_one_types_the_name(browser: Client) -> None:
     ]  # fmt: skip
     chosen = get(browser, "/thu-tuc/", {"co-quan": OFFICE})
     assert chosen.all("select#co-quan option[selected]")[0].text == "Ủy ban nhân dân xã Phong Doanh"
-
-
-def _many_communes(browser: Client, count: int) -> None:
-    like = Agency.objects.get(code=OFFICE)
-    offering = Offering.objects.filter(agency=like).first()
-    assert offering is not None
-    taken = Agency.objects.values("unit")
-    units = Unit.objects.filter(kind=Unit.Kind.COMMUNE, parent__code="37").exclude(pk__in=taken)[:count]
-    for unit in units:
-        made = Agency.objects.create(
-            code=f"X.{unit.code}", name=f"Ủy ban nhân dân {unit.name.lower()}", short_name=f"UBND {unit.name.lower()}",
-            unit=unit, kind=like.kind, address="x", phone="02280000999", hours_text="x", official_in_charge="x",
-            code_prefix=f"X.{unit.code}", calendar=like.calendar,
-        )  # fmt: skip
-        Offering.objects.create(
-            agency=made, procedure=offering.procedure, version=offering.version, level=2,
-            changed_at=offering.changed_at,
-        )  # fmt: skip
-    offer.forget()
 
 
 def test_every_published_procedure_is_at_most_three_steps_from_home(browser: Client) -> None:
