@@ -129,7 +129,7 @@ def no_fee(case: Case) -> Evidence:
     """Nothing to pay, by a law. Zero is not free, and a council's fee is not free either."""
     fee = case.document.fee
     free = fee is not None and fee.rule == "free" and not fee.amount and "fee" not in case.open_doubts()
-    return Evidence(free, _("Không thu phí, lệ phí") if free else _("Phí, lệ phí nộp tại cơ quan"))
+    return Evidence(free, _("Không thu phí, lệ phí") if free else "")
 
 
 @provide("presence")
