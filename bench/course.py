@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from uuid import UUID
 
-from bench import limits, load, people, roads, search
+from bench import importing, limits, load, people, roads, search
 from bench.figures import Figure, Target
 from bench.place import Place
 from bench.visitor import Visitor, proof
@@ -51,13 +51,15 @@ class Course:
         self.say("search, in this process")
         self.judged = search.measured()
         self.figures += self.judged.figures
+        self.say("importing every record of the country")
+        self.imported = importing.measured()
 
     def _roads(self) -> dict[str, Callable[[int], None]]:
         return {
             "the whole road": self._walk,
             "submissions": self._submissions,
             "look-ups": self._lookups,
-            "search, inbox, trivial view": self._simple,
+            "search, procedure, inbox, trivial view": self._simple,
         }
 
     def figure(self, name: str, at_once: int = 1) -> Figure:
@@ -127,6 +129,7 @@ class Course:
 
     def _simple(self, count: int) -> None:
         self._add(self._visitors(count), roads.search)
+        self._add(self._visitors(count), roads.procedure, warm=10)
         self._add(self._visitors(count, [people.clerk()] * count), roads.inbox)
         self._add(self._visitors(count), roads.trivial)
 
@@ -145,6 +148,7 @@ class Course:
             Target("one submission", 15, most(self, roads.SUBMIT), "statements", True),
             Target("one look-up", 6, most(self, roads.LOOK_UP), "statements", True),
             Target("the officer's inbox", 8, most(self, roads.INBOX), "statements", True),
+            Target("the page of a procedure", 6, most(self, roads.PROCEDURE), "statements", True),
             Target("one autosave", 6, most(self, roads.AUTOSAVE), "statements", True),
             Target("the submitting transaction, of raw psycopg", 25, 100 * raw.median / act.median, "%", False),
             Target(
@@ -153,6 +157,7 @@ class Course:
             Target("a look-up, of the same page without SQL", 50, 100 * plain.median / look_up.median, "%", False),
             Target("a receipt", 25, self.figure(limits.RECEIPT).median * 1000, "ms of one core", True),
             *self.judged.targets(),
+            *(self.imported.targets() if self.imported else ()),
         ]
 
 

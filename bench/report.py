@@ -27,7 +27,8 @@ def text(course: Course) -> str:
     rows = [_row(course, one) for one in course.figures]
     steps = [_row(course, one, rate=False) for one in course.steps if one.at_once == 1]
     parts = [_table([TITLES, *rows]), "", "The requests of the whole road, one visitor:", _table([TITLES, *steps]), ""]
-    parts += [_targets(course), "", course.judged.text(), "", *notes(course)]
+    imported = course.imported.text() if course.imported else "Import: left out, no data."
+    parts += [_targets(course), "", course.judged.text(), "", imported, "", *notes(course)]
     return "\n".join(parts)
 
 

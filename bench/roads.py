@@ -12,6 +12,7 @@ ATTACH = "attach a photograph"
 SUBMIT = "submit"
 AUTOSAVE = "autosave"
 SEARCH = "search for a procedure"
+PROCEDURE = "the page of a procedure"
 LOOK_UP = "look up by code"
 WITHOUT_SQL = "the page of a look-up without SQL"
 INBOX = "an officer's inbox"
@@ -19,6 +20,7 @@ TRIVIAL = "a trivial view"
 WHOLE = "the whole road, draft to confirmation"
 LookUp = Callable[[Visitor, str, str], None]
 
+CODES = ("1.001193", "1.012812", "1.000894", "1.004222", "1.013225")
 WORDS = ("khai sinh", "ket hon", "trich luc", "hon nhan", "khai tu")
 
 
@@ -73,6 +75,10 @@ def look_up_without_sql(visitor: Visitor, code: str, given: str) -> None:
 
 def search(visitor: Visitor, turn: int) -> None:
     visitor.get(SEARCH, f"/thu-tuc/?q={WORDS[turn % len(WORDS)].replace(' ', '+')}")
+
+
+def procedure(visitor: Visitor, turn: int) -> None:
+    visitor.get(PROCEDURE, f"/thu-tuc/{CODES[turn % len(CODES)]}/")
 
 
 def inbox(visitor: Visitor, turn: int) -> None:
