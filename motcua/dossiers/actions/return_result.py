@@ -71,7 +71,7 @@ def fee_due(dossier: Dossier) -> int | None:
     if dossier.state == State.REFUSED_MERITS:
         return 0
     day = dossier.submitted_at.astimezone(clock.HANOI).date() if dossier.submitted_at else None
-    if catalogue.fee_rule(version, dossier.answers, day) == "council":
+    if catalogue.fee_rule(version, dossier.answers, day) in ("council", "unknown"):
         return None
     return sum(line.amount * line.count for line in catalogue.fee_lines(version, dossier.answers))
 
