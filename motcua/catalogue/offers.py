@@ -1,6 +1,6 @@
 """Which office offers which procedure, at which level: never above what is proven (Decree 43/2011, R5–R15)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from motcua.agencies.models import Agency, Unit
+from motcua.catalogue import routes
+from motcua.catalogue.fees import limit_of
 from motcua.catalogue.levels.judging import prove, prove_all
 from motcua.catalogue.levels.proof import Proof
 from motcua.catalogue.models import Offering, Procedure, ProcedureVersion
+from motcua.catalogue.schema import Step
 from motcua.journal import api as journal
 from motcua.journal import kinds
 from motcua.kit import clock
@@ -78,28 +81,35 @@ def competent(procedure: Procedure, commune: Unit) -> Agency | None:
 @transaction.atomic
 def offer(
     agency: Agency, procedure: Procedure, actor: Actor = Actor.SYSTEM, *, level: int | None = None,
-    guidance: str | None = None, fee: dict[str, Any] | None = None, revision: int | None = None,
+    guidance: str | None = None, fee: dict[str, Any] | None = None, route: Sequence[Step] | None = None,
+    revision: int | None = None,
 ) -> Offering:  # fmt: skip
     """Let an office offer the version in force, at `level` or at the highest proven; again changes how.
 
+    What is None stays as it is. `route` are the office's own steps, in place of the version's; empty = as in the
+    version. Running dossiers follow from their next act on.
+
     Raises CannotOffer when nothing is in force, when not even level 1 is proven, when `level` is above the
-    proof, or when another administrator changed the offer since `revision`.
+    proof, when the route lacks a step or is too slow, or when another administrator changed the offer since
+    `revision`.
     """
     version = _in_force(procedure)
-    proof = prove(version, agency.id)
+    known = Offering.objects.select_for_update(no_key=True).filter(agency=agency, procedure=procedure).first()
+    own = _own_route(known, route, version)
+    proof = prove(version, agency.id, own)
     proven = proof.level
     if proven < 1 or (level or 1) > proven:
         raise CannotOffer(
             _("Thủ tục %(code)s mới chứng minh được mức độ %(proven)d, không thể cung cấp ở mức độ %(level)d.")
             % {"code": procedure.code, "proven": proven, "level": level or 1}
         )
-    known = Offering.objects.select_for_update(no_key=True).filter(agency=agency, procedure=procedure).first()
     if revision is not None and revision != (known.revision if known else 0):
         raise CannotOffer(_("Người khác vừa thay đổi thủ tục này tại cơ quan. Hãy tải lại trang rồi sửa tiếp."))
     wanted = {
         "version": version, "level": level or proven, "visits": _visits(proof, level or proven),
         "fee": fee if fee is not None or not known else known.fee,
         "guidance": (known.guidance if known else "") if guidance is None else guidance,
+        "route": [step.model_dump(mode="json") for step in own] or None,
     }  # fmt: skip
     if known and all(getattr(known, name) == value for name, value in wanted.items()):
         return known
@@ -108,9 +118,22 @@ def offer(
         agency=agency, procedure=procedure,
         defaults={**changed, "revision": known.revision + 1 if known else 1},
     )  # fmt: skip
+    routes.forget()
     _count([procedure.id])
     _record(made, actor, proven)
     return made
+
+
+def _own_route(known: Offering | None, route: Sequence[Step] | None, version: ProcedureVersion) -> tuple[Step, ...]:
+    """The steps the office wants of its own; what was there is not judged again."""
+    if route is None:
+        return routes.steps((known.route if known else None) or [])
+    if route:
+        try:
+            routes.check(route, limit_of(version))
+        except ValueError as error:
+            raise CannotOffer(routes.said(error)) from error
+    return tuple(route)
 
 
 def offer_all(agency: Agency, procedures: Iterable[Procedure], actor: Actor = Actor.SYSTEM) -> list[Offering]:
@@ -146,22 +169,39 @@ def stop(agency: Agency, procedure: Procedure, actor: Actor) -> None:
         gone.delete()
         gone.level = 0
         _record(gone, actor, 0)
+    routes.forget()
     _count([procedure.id])
 
 
 def follow(procedure: Procedure, version: ProcedureVersion) -> None:
-    """Move every office to a new version, at the level it promised or the one now proven, whichever is lower."""
+    """Move every office to a new version, at the level it promised or the one now proven, whichever is lower.
+
+    Steps of an office's own that are too slow for a new time limit give way to the version's.
+    """
     now: datetime = clock.now()
     for offering in Offering.objects.select_for_update(no_key=True).filter(procedure=procedure):
-        proof = prove(version, offering.agency_id)
+        own = _still_sound(offering, version)
+        proof = prove(version, offering.agency_id, own)
         if proof.level < 1:
             offering.delete()
             continue
         offering.version, offering.level, offering.changed_at = version, min(offering.level, proof.level), now
         offering.visits = _visits(proof, offering.level)
+        offering.route = [step.model_dump(mode="json") for step in own] or None
         offering.revision += 1
         offering.save()
+    routes.forget()
     _count([procedure.id])
+
+
+def _still_sound(offering: Offering, version: ProcedureVersion) -> tuple[Step, ...]:
+    own = routes.steps(offering.route or [])
+    try:
+        if own:
+            routes.check(own, limit_of(version))
+    except ValueError:
+        return ()
+    return own
 
 
 def _in_force(procedure: Procedure) -> ProcedureVersion:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
-from motcua.catalogue import documents, drafts, offers, search, versions
+from motcua.catalogue import documents, drafts, offers, routes, search, versions
 from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.models import Confirmation, Offering, Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
@@ -135,6 +135,7 @@ def withdraw(procedure: Procedure, actor: Actor, *, decision: str, decision_date
     )
     versions.forget()
     Offering.objects.filter(procedure=procedure).delete()
+    routes.forget()
     Procedure.objects.filter(id=procedure.id).update(current=None, level=0)
     journal.record(WITHDRAWN, subject_of(procedure), actor=actor, payload=said)
 

@@ -1,6 +1,11 @@
 """Whose turn it is: state → step of the route → role. Derived, so exactly one role is waited for, always."""
 
+from collections.abc import Iterable, Mapping, Set
+from typing import Any
+
+from motcua.dossiers import lifecycle
 from motcua.dossiers.lifecycle import State
+from motcua.dossiers.roles import OFFICE
 
 STEP_OF = {
     State.SUBMITTED: "receive",
@@ -16,11 +21,41 @@ STEP_OF = {
 APPLICANTS_TURN = frozenset({State.DRAFT, State.INTAKE_SUPPLEMENT, State.MERIT_SUPPLEMENT})
 
 
-def waiting_for(state: State, route: list[dict[str, str]]) -> str:
-    """The role that must act now; empty when the dossier has ended."""
+ONWARD = {
+    State.SUBMITTED: "receive",
+    State.ACCEPTED: "start_processing",
+    State.PROCESSING: "propose",
+    State.SUPPLEMENT_ANSWERED: "accept_supplement",
+    State.AWAITING_SIGNATURE: "sign",
+    State.AWAITING_SEAL: "seal",
+    State.WITHDRAWAL_REQUESTED: "approve_withdrawal",
+    State.RESOLVED: "return_result",
+    State.REFUSED_MERITS: "return_result",
+}
+"""The act that takes a dossier further; whoever is waited for must be able to do it."""
+
+
+def _able(step: str) -> tuple[str, ...]:
+    acts = [(ONWARD[state], state) for state, key in STEP_OF.items() if key == step]
+    return tuple(role for role in OFFICE if all(role in lifecycle.who_may(*act) for act in acts))
+
+
+ABLE: Mapping[str, tuple[str, ...]] = {step: _able(step) for step in dict.fromkeys(STEP_OF.values())}
+"""Step → the roles that can take a dossier further in every state of it: nobody else may be waited for."""
+
+
+def waiting_for(state: State, route: Iterable[Mapping[str, Any]], held: Set[str] = frozenset()) -> str:
+    """The role that must act now; empty when the dossier has ended.
+
+    `held` are the roles somebody has at the office: when nobody has the one of the route, another that is able
+    is waited for instead.
+    """
     if state in APPLICANTS_TURN:
         return "applicant"
     key = STEP_OF.get(state)
     if key is None:
         return ""
-    return next(step["role"] for step in route if step["key"] == key)
+    wanted: str = next(step["role"] for step in route if step["key"] == key)
+    if wanted in held or not held:
+        return wanted
+    return next((role for role in ABLE[key] if role in held), wanted)

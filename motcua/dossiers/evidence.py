@@ -9,14 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from motcua.agencies.memory import Remembered
-from motcua.agencies.models import Officer
 from motcua.catalogue.levels.registry import Case, Evidence, provide
+from motcua.dossiers import duty, staff
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.reactions import MESSAGES, SILENT
 from motcua.dossiers.roles import TITLES
 from motcua.forms import api as forms
-from motcua.kit import clock
 
 WAYS_HOME = ("online", "post")
 """Ways of receiving a result for which nobody has to come."""
@@ -56,12 +54,15 @@ def dossier(case: Case) -> Evidence:
 @provide("route")
 def route(case: Case) -> Evidence:
     """Each step has somebody in the office, and the clock can reckon the time limit."""
-    steps = case.document.route
+    steps = case.route or case.document.route
     if not steps:
         return Evidence(False, _("Chưa có quy trình xử lý."))
     if case.document.limit is None or case.document.limit.reckoned() is None:
         return Evidence(False, _("Chưa có thời hạn mà hệ thống tính được."))
-    held = _roles.get(case.agency) if case.agency else frozenset(step.role for step in steps)
+    if unable := [step for step in steps if step.role not in duty.ABLE[step.key]]:
+        said = _("Bước “%(title)s” giao cho người không làm được bước đó: %(role)s")
+        return Evidence(False, said % {"title": unable[0].title, "role": _(TITLES[unable[0].role])})
+    held = staff.roles_at(case.agency) if case.agency else frozenset(step.role for step in steps)
     missing = sorted({step.role for step in steps} - held)
     if missing:
         titles = ", ".join(_(TITLES[role]) for role in missing)
@@ -90,17 +91,3 @@ def _paths(form: UUID) -> frozenset[str]:
     """"section.field" of every field of a published form, which never changes."""
     definition = forms.definition(form)
     return frozenset(f"{section.key}.{field.key}" for section in definition.sections for field in section.fields)
-
-
-def _held(agency: UUID) -> frozenset[str]:
-    today = clock.now().date()
-    posts = Officer.objects.filter(agency=agency, valid_from__lte=today).exclude(valid_to__lt=today)
-    return frozenset(role for roles in posts.values_list("roles", flat=True) for role in roles)
-
-
-def forget() -> None:
-    """After posts changed in this process."""
-    _roles.forget()
-
-
-_roles: Remembered[UUID, frozenset[str]] = Remembered(_held)

@@ -1,22 +1,30 @@
 """Gathers the evidence for versions and offices, in few statements, and lets the rule decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from motcua.catalogue import versions
+from motcua.catalogue import routes, versions
 from motcua.catalogue.levels.conditions import CONDITIONS
 from motcua.catalogue.levels.proof import Finding, Proof
 from motcua.catalogue.levels.registry import Case, ask
 from motcua.catalogue.models import Confirmation, FormFile, ProcedureVersion
+from motcua.catalogue.schema import Step
 
 
-def prove(version: ProcedureVersion, agency: UUID | None = None) -> Proof:
-    """The proof of one version at one office (None = wherever it may be offered)."""
-    return prove_all([version], agency)[version.id]
+def prove(
+    version: ProcedureVersion, agency: UUID | None = None, route: Sequence[Step] | None = None
+) -> Proof:
+    """The proof of one version at one office (None = wherever it may be offered).
+
+    `route` are the steps the office would work by (empty = as the version says); None takes those it has.
+    """
+    return prove_all([version], agency, route)[version.id]
 
 
-def prove_all(of: Iterable[ProcedureVersion], agency: UUID | None = None) -> dict[UUID, Proof]:
-    """The proofs of several versions at one office; four statements whatever their number."""
+def prove_all(
+    of: Iterable[ProcedureVersion], agency: UUID | None = None, route: Sequence[Step] | None = None
+) -> dict[UUID, Proof]:
+    """The proofs of several versions at one office; five statements at most, whatever their number."""
     wanted = list(of)
     documents = versions.documents(wanted)
     confirmed: dict[UUID, set[str]] = {}
@@ -31,6 +39,7 @@ def prove_all(of: Iterable[ProcedureVersion], agency: UUID | None = None) -> dic
             Case(
                 version, documents[version.id], agency, frozenset(confirmed.get(version.id, ())),
                 frozenset(files.get(version.procedure_id, ())),
+                routes.steps(routes.local(agency, version.procedure_id)) if route is None else tuple(route),
             )
         )
         for version in wanted

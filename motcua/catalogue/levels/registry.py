@@ -10,18 +10,22 @@ from uuid import UUID
 
 from motcua.catalogue.levels.conditions import BY_KEY
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.schema import ProcedureFile
+from motcua.catalogue.schema import ProcedureFile, Step
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is judged: a version as a document, and the office that would offer it (None = in general)."""
+    """What is judged: a version as a document, and the office that would offer it (None = in general).
+
+    `confirmed`: items whose doubt was answered for; `files`: forms kept to download; `route`: the office's own steps.
+    """
 
     version: ProcedureVersion
     document: ProcedureFile
     agency: UUID | None
     confirmed: frozenset[str] = frozenset()
     files: frozenset[str] = frozenset()
+    route: tuple[Step, ...] = ()
 
     def open_doubts(self) -> list[str]:
         """Items whose doubt nobody has confirmed yet."""

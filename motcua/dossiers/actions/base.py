@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import deadline, duty, lifecycle, policy
+from motcua.dossiers import deadline, duty, lifecycle, policy, staff
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import FACTS
 from motcua.dossiers.timelimit import Limit
@@ -63,7 +63,8 @@ class Act:
 
 def move(dossier: Dossier, target: lifecycle.State, now: datetime) -> None:
     dossier.state = target.value
-    dossier.waiting_for = duty.waiting_for(target, catalogue.version(dossier.version_id).route)
+    route = catalogue.route_for(catalogue.version(dossier.version_id), dossier.agency_id)
+    dossier.waiting_for = duty.waiting_for(target, route, staff.roles_at(dossier.agency_id))
     dossier.updated_at = now
     if FACTS[target].terminal:
         dossier.ended_at = now

@@ -9,6 +9,7 @@ from django.db.models import Case, Value, When
 
 from motcua.agencies.memory import Remembered
 from motcua.catalogue import api as catalogue
+from motcua.catalogue import routes
 from motcua.catalogue.levels import judging, registry
 from motcua.catalogue.levels.proof import Proof
 from motcua.catalogue.models import Confirmation, FormFile, Offering, Procedure, ProcedureVersion
@@ -92,7 +93,8 @@ def gather(version: ProcedureVersion, office: str = "") -> Shown:
     )
     files = tuple(FormFile.objects.filter(procedure=version.procedure).select_related("file").order_by("name")[:120])
     agency = offices.only.agency_id if offices.only else None
-    case = registry.Case(version, document, agency, confirmed, frozenset(one.name for one in files))
+    route = routes.steps((offices.only.route if offices.only else None) or [])
+    case = registry.Case(version, document, agency, confirmed, frozenset(one.name for one in files), route)
     return Shown(version, document, offices, frozenset(case.open_doubts()), files, judging.judge(case))
 
 

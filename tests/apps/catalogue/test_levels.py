@@ -17,7 +17,7 @@ from motcua.catalogue.levels.proof import Finding, Proof, level_of
 from motcua.catalogue.levels.registry import Case
 from motcua.catalogue.models import Offering, Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
-from motcua.dossiers import evidence
+from motcua.dossiers import staff
 from motcua.kit.actor import Actor
 from tests.support import world
 
@@ -167,9 +167,9 @@ def test_marriage_is_never_full_online() -> None:
 def test_an_office_without_its_people_does_not_reach_level_three() -> None:
     commune = world.commune()
     Officer.objects.filter(agency=commune, roles__contains=["seal_clerk"]).delete()
-    evidence.forget()
+    staff.forget()
     assert api.prove(api.published("1.000656"), commune.id).level == 2
-    evidence.forget()
+    staff.forget()
 
 
 def test_nothing_is_offered_above_its_proof() -> None:
