@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.agencies.models import Agency, Unit
-from motcua.backstage.catalogue import evidence, reach
+from motcua.backstage.catalogue import evidence, local_route, reach
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import offers
 from motcua.catalogue.levels.judging import prove, prove_all
 from motcua.catalogue.levels.proof import Proof
 from motcua.catalogue.models import Offering, Procedure, ProcedureVersion
+from motcua.catalogue.schema import Step
 from motcua.dossiers import session
 from motcua.kit.actor import Actor
 from motcua.kit.vietnamese import clean
@@ -31,7 +32,7 @@ MOST_AT_ONCE = 1_000
 
 @require_http_methods(FORM)
 def offer(request: HttpRequest, code: str) -> HttpResponse:
-    """One procedure at one office (`co-quan`, own office by default): level up to the proof, local fee, guidance."""
+    """One procedure at one office (`co-quan`, own by default): level up to the proof, local fee, guidance, route."""
     actor = session.actor(request)
     of, office = reach.procedure(actor, code), reach.office(actor, request.GET.get("co-quan", ""))
     version = reach.in_force(of)
@@ -39,15 +40,19 @@ def offer(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     known = Offering.objects.filter(agency=office, procedure=of).first()
     text = _typed(request) if request.method == "POST" else _text(known)
+    route = local_route.typed(request.POST) if request.method == "POST" else local_route.text_of(known, version)
+    own, wrong = local_route.read(route, version)
+    proof = prove(version, office.id, own)
     problems: list[Problem] = []
     if request.method == "POST":
-        problems = _offer(office, of, actor, text)
+        problems = wrong or local_route.unproven(proof, own, _level(text)) or _offer(office, of, actor, text, own)
         if not problems:
             messages.success(request, _("%(office)s đang cung cấp thủ tục này.") % {"office": office.name})
             return HttpResponseRedirect(reverse("catalogue_procedure", args=[code]))
-    proof = prove(version, office.id)
+        proof = prove(version, office.id, [])  # the levels one may choose once the steps are put right
     context = {
         "of": of, "office": office, "offices": reach.offices(actor), "known": known, "text": text,
+        "route": local_route.rows(route, version, problems),
         "problems": problems, "proof": proof, "levels": _levels(proof), "missing": evidence.missing(proof),
         "here": _here(request),
     }  # fmt: skip
@@ -78,10 +83,15 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     return plain | {"guidance": clean(data.get("guidance", ""), lines=True)}
 
 
-def _offer(office: Agency, of: Procedure, actor: Actor, text: dict[str, str]) -> list[Problem]:
+def _level(text: dict[str, str]) -> int:
+    """The level chosen; 0 when none was."""
+    return int(text["level"]) if text["level"] in ("1", "2", "3", "4") else 0
+
+
+def _offer(office: Agency, of: Procedure, actor: Actor, text: dict[str, str], route: list[Step]) -> list[Problem]:
     """Do it; gives what stands in the way."""
     problems = []
-    if text["level"] not in ("1", "2", "3", "4"):
+    if not _level(text):
         problems.append(Problem("level", _("Hãy chọn mức độ cung cấp.")))
     if len(text["guidance"]) > MOST_GUIDANCE:
         problems.append(Problem("guidance", _("Lời hướng dẫn dài quá. Hãy viết ngắn lại.")))
@@ -92,7 +102,7 @@ def _offer(office: Agency, of: Procedure, actor: Actor, text: dict[str, str]) ->
     revision = int(text["revision"]) if text["revision"].isascii() and text["revision"].isdigit() else 0
     try:
         offers.offer(
-            office, of, actor, level=int(text["level"]), guidance=text["guidance"], fee=fee, revision=revision
+            office, of, actor, level=_level(text), guidance=text["guidance"], fee=fee, route=route, revision=revision
         )
     except offers.CannotOffer as refused:
         return [Problem("level", str(refused))]

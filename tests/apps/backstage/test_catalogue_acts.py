@@ -122,6 +122,37 @@ def test_a_commune_offers_with_its_own_fee_but_never_above_the_proof(commune: Cl
     assert not Offering.objects.get(id=made.id).fee
 
 
+def test_a_commune_works_by_its_own_steps(commune: Client) -> None:
+    address = reverse("catalogue_offer", args=[c.BIRTH])
+    data = c.form_of(commune.get(address).text)
+    assert not any(value for name, value in data.items() if name.startswith("route-"))
+    page = commune.get(address).text
+    assert "Quy trình chung: Công chức tư pháp – hộ tịch, 4 giờ." in page
+    assert "<details class=\"govuk-details\">" in page
+    for typed, words in (
+        ({"route-process-hours": "12"}, "16 giờ, dài hơn thời hạn (8 giờ làm việc). Hãy bớt giờ."),
+        ({"route-process-hours": "mười"}, "cần một con số"),
+        ({"route-process-hours": "0,0"}, ""),
+        ({"route-receive-role": "leader"}, "hãy chọn ai làm"),
+        ({"route-process-role": "processing_officer"}, "Cơ quan chưa có người làm việc: Người thụ lý. Hãy chọn"),
+    ):
+        answer = commune.post(address, data | {"guidance": "Chưa lưu."} | typed)
+        shown = c.form_of(answer.text) if answer.status_code == 422 else data
+        assert (answer.status_code == 422) == bool(words) and words in answer.text, typed
+        assert words == "" or (shown["guidance"], shown["level"]) == ("Chưa lưu.", "3")
+        assert words == "" or "govuk-details\" open" in answer.text
+    made = Offering.objects.get(procedure=c.birth(), agency=world.commune())
+    data = c.form_of(commune.get(address).text)
+    commune.post(address, data | {"route-process-hours": "3,5", "route-receive-hours": "0,5"})
+    made.refresh_from_db()
+    assert [step["hours"] for step in made.route] == [0.5, 3.5, 1, 1, 1]
+    again = c.form_of(commune.get(address).text)
+    assert (again["route-process-hours"], again["route-sign-hours"], again["route-process-role"]) == ("3,5", "", "")
+    commune.post(address, again | {"route-process-hours": "", "route-receive-hours": ""})
+    made.refresh_from_db()
+    assert made.route is None
+
+
 def test_stopping_and_offering_the_whole_set_again(commune: Client) -> None:
     commune.post(reverse("catalogue_stop", args=[c.BIRTH]))
     Offering.objects.filter(agency=world.commune(), procedure__code="1.000656").delete()
