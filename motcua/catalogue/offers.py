@@ -1,6 +1,7 @@
 """Which office offers which procedure, at which level: never above what is proven (Decree 43/2011, R5–R15)."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,13 @@ from motcua.kit.actor import Actor
 
 ONLINE = 3
 """From this level on a dossier may be handed in here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """`fee`: đồng for the handling, as the council of this place decided; None where that is not known here."""
+
+    fee: int | None
 
 
 class CannotOffer(Exception):
@@ -52,6 +60,14 @@ def offerings(procedure: Procedure) -> list[Offering]:
 def taking(procedure: Procedure) -> list[Offering]:
     """Those that take dossiers here: at level 3 or 4 (one statement)."""
     return [offering for offering in offerings(procedure) if offering.level >= ONLINE]
+
+
+def terms(agency: UUID, procedure: UUID) -> Terms | None:
+    """What a dossier handed in now would be under; None when the office takes none here (one statement)."""
+    found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=ONLINE)
+    for fee in found.values_list("fee", flat=True):
+        return Terms((fee or {}).get("amount"))
+    return None
 
 
 def offers(agency: UUID, procedure: UUID) -> bool:

@@ -39,6 +39,7 @@ class Dossier(models.Model):
     phone = models.TextField(default="", blank=True)
     email = models.TextField(default="", blank=True)
     delivery_method = models.TextField(default="", blank=True)
+    local_fee = models.BigIntegerField(null=True, help_text="đồng, as the council had decided on submission")
     language = models.TextField(default="vi")
 
     created_at = models.DateTimeField()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
@@ -64,16 +65,26 @@ class ReturnResult(Act):
 def fee_due(dossier: Dossier) -> int | None:
     """What is to be paid at hand-over, in đồng; a refused dossier owes nothing.
 
-    None where the provincial council sets the fee and this office's amount is not known: zero is never
-    assumed to be free, so the clerk enters what was collected.
+    Where the provincial council sets the fee: the amount this office had named on the day of submission (for a
+    draft, names now), else None. Zero is never assumed to be free: the clerk enters what was collected.
     """
     version = catalogue.version(dossier.version_id)
     if dossier.state == State.REFUSED_MERITS:
         return 0
     day = dossier.submitted_at.astimezone(clock.HANOI).date() if dossier.submitted_at else None
-    if catalogue.fee_rule(version, dossier.answers, day) in ("council", "unknown"):
-        return None
-    return sum(line.amount * line.count for line in catalogue.fee_lines(version, dossier.answers))
+    lines = sum(line.total for line in catalogue.fee_lines(version, dossier.answers))
+    rule = catalogue.fee_rule(version, dossier.answers, day)
+    if rule not in ("council", "unknown"):
+        return lines
+    handling = _local_fee(dossier, version) if rule == "council" else None
+    return None if handling is None else handling + lines
+
+
+def _local_fee(dossier: Dossier, version: ProcedureVersion) -> int | None:
+    if dossier.submitted_at is not None or dossier.agency_id is None:
+        return dossier.local_fee
+    terms = catalogue.terms(dossier.agency_id, version.procedure_id)
+    return terms.fee if terms else None
 
 
 def in_hand(dossier: Dossier) -> bool:

@@ -49,12 +49,13 @@ class Submit(Act):
         papers = completeness.given(dossier)
         if lacking := completeness.missing(dossier, papers):
             raise Incomplete(lacking)
-        if dossier.agency_id is None or not catalogue.offers(dossier.agency_id, version.procedure_id):
+        terms = catalogue.terms(dossier.agency_id, version.procedure_id) if dossier.agency_id else None
+        if terms is None:
             raise NoLongerOffered(
                 _("Cơ quan không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
             )
         dossier.submission_code = dossier.submission_code or submission_code(now)
-        dossier.submitted_at = now
+        dossier.submitted_at, dossier.local_fee = now, terms.fee
         dossier.typed = {}
         dossier.owner_id = dossier.owner_id or self.actor.account
         given: dict[str, list[str]] = {}
