@@ -53,6 +53,9 @@ ROUTE: Options = (
     NOTHING, ("receive", N_("Tiếp nhận")), ("process", N_("Thẩm tra")), ("sign", N_("Ký")), ("seal", N_("Đóng dấu")),
     ("return", N_("Trả kết quả")),
 )  # fmt: skip
+RESULT_KINDS: Options = (
+    ("text", N_("Chữ, số")), ("date", N_("Ngày")), ("personal_id", N_("Số định danh cá nhân")),
+)  # fmt: skip
 ITEMS: Options = (
     ("name", N_("Tên thủ tục")), ("steps", N_("Trình tự thực hiện")), ("methods", N_("Cách thức thực hiện")),
     ("components", N_("Thành phần hồ sơ")), ("limit", N_("Thời hạn giải quyết")),

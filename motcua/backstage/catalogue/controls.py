@@ -13,7 +13,9 @@ from motcua.backstage.catalogue.problems import Problem, at
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`text` is what is in it; `inner` are the controls of a group, `rows` those of each row."""
+    """`text` is what is in it; `inner` are the controls of a group, `rows` those of each row, `groups` the pages of a
+    form with their fields.
+    """
 
     name: str
     label: str
@@ -25,6 +27,7 @@ class Control:
     required: bool
     inner: list["Control"]
     rows: list[list["Control"]]
+    groups: list[tuple[str, list[tuple[str, str]]]]
 
 
 def controls(of: tuple[Field, ...], texts: Mapping[str, Any], problems: list[Problem]) -> list[Control]:
@@ -44,7 +47,7 @@ def _control(one: Field, text: Any, problems: list[Problem], name: str) -> Contr
             rows.append([_control(column, inside, problems, id) for column, inside, id in found])
     return Control(
         name, _(one.label), one.kind, _(one.hint) if one.hint else "", text, _options(one), at(problems, name),
-        one.required, inner, rows,
+        one.required, inner, rows, [(_(title), list(found)) for title, found in one.groups],
     )  # fmt: skip
 
 
@@ -93,6 +96,12 @@ def _words(one: Field, text: Any) -> str:
             return "\n".join("; ".join(row) for row in rows)
         case "ticks":
             return ", ".join(_(dict(one.options).get(value, value)) for value in text)
+        case "paths" | "repeats":
+            return "\n".join(
+                f"{_(title)}: {', '.join(chosen)}"
+                for title, found in one.groups
+                if (chosen := [label for path, label in found if path in text])
+            )
         case "tick":
             return _("Có") if text else _("Không")
         case "choice":

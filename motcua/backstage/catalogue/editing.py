@@ -1,5 +1,6 @@
 """Editing a procedure: the list of sections, then one section or one item a page, each saved to the draft at once."""
 
+from collections.abc import Set
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.backstage.catalogue import controls, merging, mistakes, reach
+from motcua.backstage.catalogue import controls, form_fields, merging, mistakes, reach
 from motcua.backstage.catalogue.fields import Raw
 from motcua.backstage.catalogue.merging import Start
 from motcua.backstage.catalogue.problems import Problem
@@ -19,7 +20,7 @@ from motcua.catalogue.models import Procedure
 from motcua.dossiers import session
 from motcua.kit.vietnamese import slug
 
-OPTIONAL = ("truong-hop", "bieu-mau", "nghi-ngo", "tim-kiem")
+OPTIONAL = ("truong-hop", "bieu-mau", "nghi-ngo", "tim-kiem", "mau-ket-qua")
 """Sections that many procedures rightly leave empty."""
 GONE = 409
 UNSOUND = 422
@@ -78,6 +79,7 @@ def _asked(request: HttpRequest, code: str, section: str) -> tuple[Procedure, Se
 
 def _page(request: HttpRequest, of: Procedure, section: Section, number: int) -> HttpResponse:
     start = merging.start(of)
+    section = form_fields.fitted(section, start.raw)
     if request.method == "POST":
         return _post(request, of, section, number, start)
     try:
@@ -125,13 +127,32 @@ def _before(section: Section, start: Start, number: int, base: str) -> Raw:
 
 
 def _coded(section: Section, value: Raw, start: Start) -> Raw:
-    """A paper without a code gets one from its name, unlike any other."""
+    """A paper without a code, a register datum without a key gets one from its name, unlike any other."""
+    if section.key == "mau-ket-qua" and value.get("result"):
+        return value | {"result": _keyed(value["result"])}
     if section.key != "giay-to" or value.get("code"):
         return value
     taken = {paper.code for paper in start.document.components}
-    made = slug(str(value.get("name", "")))[:50].strip("-") or "giay-to"
-    code = next(name for number in range(1, 400) if (name := made if number == 1 else f"{made}-{number}") not in taken)
-    return value | {"code": code}
+    return value | {"code": _unlike(taken, slug(str(value.get("name", "")))[:50].strip("-") or "giay-to", "-")}
+
+
+def _keyed(result: Raw) -> Raw:
+    rows: list[Raw] = []
+    taken = {row.get("key") for row in result.get("fields", [])}
+    for row in result.get("fields", []):
+        key = row.get("key")
+        if not key:
+            made = slug(str(row["label"]))[:30].strip("-").replace("-", "_")
+            key = _unlike(taken, made if made[:1].isalpha() else f"so_{made}".strip("_"), "_")
+        taken.add(key)
+        rows.append(row | {"key": key})
+    return result | {"fields": rows}
+
+
+def _unlike(taken: Set[Any], made: str, mark: str) -> str:
+    return next(
+        name for number in range(1, 400) if (name := made if number == 1 else f"{made}{mark}{number}") not in taken
+    )
 
 
 def _shown(

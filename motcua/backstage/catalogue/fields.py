@@ -16,9 +16,11 @@ from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
 
 Kind = Literal[
-    "line", "text", "lines", "blocks", "number", "amount", "decimal", "date", "tick", "choice", "ticks", "group", "rows"
+    "line", "text", "lines", "blocks", "number", "amount", "decimal", "date", "tick", "choice", "ticks",
+    "paths", "repeats", "group", "rows",
 ]
 Options = tuple[tuple[str, str], ...]
+Groups = tuple[tuple[str, Options], ...]
 Raw = dict[str, Any]
 SPARE = 2
 """Empty rows after those that are there."""
@@ -30,7 +32,9 @@ class Field:
     """One control. `path` leads to its value from the document, or from the item it belongs to.
 
     "group" and "rows" hold `columns`; a group whose first column is empty is nothing at all (None), such a row is
-    left out. `choices` gives options that only the database knows.
+    left out; a first column that is required makes a group that says anything else say that too. `choices` gives
+    options that only the database knows. "paths" chooses fields of a form as "page.field", "repeats" as page → fields;
+    `groups` are the pages of that form with their fields.
     """
 
     path: str
@@ -41,6 +45,7 @@ class Field:
     columns: tuple["Field", ...] = ()
     required: bool = False
     optional_number: bool = False
+    groups: Groups = ()
     choices: Callable[[], Options] | None = field(default=None, compare=False)
 
     @property
@@ -74,6 +79,8 @@ def shown(one: Field, value: Any) -> Any:
             return [_columns(one, row) for row in value or []]
         case "ticks":
             return list(value or [])
+        case "paths" | "repeats":
+            return sorted(paths_of(one, value))
         case "tick":
             return "1" if value else ""
         case "lines":
@@ -89,6 +96,13 @@ def shown(one: Field, value: Any) -> Any:
             return f"{value:g}".replace(".", ",") if value else ""
         case _:
             return "" if value is None else _even(str(value))
+
+
+def paths_of(one: Field, value: Any) -> list[str]:
+    """The chosen fields of a form as "page.field", whichever way the document holds them."""
+    if one.kind == "paths":
+        return list(value or [])
+    return [f"{page}.{field}" for page, fields in (value or {}).items() for field in fields]
 
 
 def _columns(one: Field, value: Raw) -> Raw:
@@ -108,10 +122,17 @@ def typed(one: Field, data: Mapping[str, Any], name: str = "") -> Any:
                 for number in range(count)
             ]
         case "ticks":
-            getlist: Callable[[str], list[str]] = getattr(data, "getlist", lambda _name: [])
-            return [value for value in getlist(name) if value in dict(one.options)]
+            return [value for value in _listed(data, name) if value in dict(one.options)]
+        case "paths" | "repeats":
+            known = {path for _title, fields in one.groups for path, _label in fields}
+            return sorted(known.intersection(_listed(data, name)))
         case _:
             return _even(str(data.get(name, "")))
+
+
+def _listed(data: Mapping[str, Any], name: str) -> list[str]:
+    getlist: Callable[[str], list[str]] = getattr(data, "getlist", lambda _name: [])
+    return getlist(name)
 
 
 class Reader:
@@ -127,8 +148,8 @@ class Reader:
             return self._group(one, text, before, name)
         if one.kind == "rows":
             return self._rows(one, text, before or [], name)
-        if text == shown(one, before):
-            return before
+        if text == shown(one, before) and not (one.kind == "tick" and before is None):
+            return before  # but a tick that was never said means no, whatever the schema supposes
         try:
             return self._plain(one, text)
         except Invalid as problem:
@@ -136,7 +157,10 @@ class Reader:
             return before
 
     def _group(self, one: Field, text: Raw, before: Raw | None, name: str) -> Raw | None:
-        if not text[one.columns[0].path]:
+        first, *rest = one.columns
+        if not text[first.path]:
+            if first.required and any(_says(column, text[column.path]) for column in rest):
+                self.problems.append(Problem(f"{name}-{first.name}", _("Mục này còn trống. Hãy điền vào.")))
             return None
         return self._filled(one, text, before or {}, name)
 
@@ -165,12 +189,31 @@ class Reader:
                 return bool(text)
             case "ticks":
                 return text
+            case "paths" | "repeats":
+                return _chosen(one, text)
             case "number" | "amount" | "decimal":
                 return _number(one, text)
             case "date":
                 return dates.parse_date(text).isoformat() if text else None
             case _:
                 return clean(text, lines=True) if one.kind == "text" else clean(text)
+
+
+def _chosen(one: Field, paths: list[str]) -> list[str] | dict[str, list[str]]:
+    """The chosen fields in the order of the form."""
+    ordered = [path for _title, fields in one.groups for path, _label in fields if path in paths]
+    if one.kind == "paths":
+        return ordered
+    made: dict[str, list[str]] = {}
+    for path in ordered:
+        page, _dot, field = path.partition(".")
+        made.setdefault(page, []).append(field)
+    return made
+
+
+def _says(one: Field, text: Any) -> bool:
+    """Whether anything was typed; of rows, those that count."""
+    return any(row[one.columns[0].path] for row in text) if one.kind == "rows" else bool(text)
 
 
 def _blocks(text: str) -> list[str]:

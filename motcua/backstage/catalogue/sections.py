@@ -182,13 +182,26 @@ SECTIONS: tuple[Section, ...] = (
     )),
     Section("dien-tu", N_("Tờ khai điện tử, quy trình"), N_("Cần có để người dân nộp hồ sơ trên mạng."), (
         F("form", N_("Tờ khai điện tử"), "choice", choices=c.published_forms),
-        F("legal_fields", N_("Mục mà pháp luật yêu cầu trong tờ khai"), "lines",
-          N_("Mỗi dòng một mục, dạng trang.mục.")),
+        F("legal_fields", N_("Các mục pháp luật yêu cầu"), "paths",
+          N_("Chọn những mục mà mẫu tờ khai của pháp luật bắt buộc phải có.")),
         F("min_assurance", N_("Người nộp phải đăng nhập"), "choice", options=c.ASSURANCES),
         F("route", N_("Các bước xử lý trong cơ quan"), "rows", N_("Đủ năm bước, theo đúng thứ tự này."), columns=(
             F("key", N_("Bước"), "choice", options=c.ROUTE), F("title", N_("Tên bước"), "line"),
             F("role", N_("Ai làm"), "choice", choices=c.roles), F("hours", N_("Số giờ làm việc"), "decimal"))),
-    ), conditions=("form", "route", "dossier")),
+    ), conditions=("form", "route")),
+    Section("mau-ket-qua", N_("Mẫu kết quả điện tử"), N_("Giấy mà cơ quan soạn, ký và trả cho người dân."), (
+        F("result", N_("Kết quả"), "group", columns=(
+            F("title", N_("Tên kết quả"), "line", N_("Ví dụ: Giấy khai sinh. Muốn bỏ mẫu này thì xóa hết các mục."),
+              required=True),
+            F("code", N_("Mã kết quả quốc gia"), "line", N_("Ví dụ: KQ.G15.000031. Chưa biết thì bỏ trống.")),
+            F("fields", N_("Số liệu cán bộ ghi vào sổ"), "rows", N_("Xóa tên thì dòng đó được bỏ đi."), columns=(
+                F("label", N_("Tên số liệu"), "line", N_("Ví dụ: Quyển số.")),
+                F("kind", N_("Kiểu"), "choice", options=c.RESULT_KINDS),
+                F("required", N_("Bắt buộc ghi"), "tick"),
+                F("key", N_("Mã số liệu"), "line", N_("Bỏ trống thì hệ thống tự đặt.")))),
+            F("repeats", N_("Lấy lại từ tờ khai"), "repeats", N_("Chọn những mục được in lên kết quả.")),
+        )),
+    ), conditions=("dossier",)),
     Section("nghi-ngo", N_("Giá trị chưa xác minh"), N_("Điều chưa chắc đúng. Người dân không thấy phần này."), (
         F("item", N_("Về mục nào"), "choice", options=c.ITEMS, required=True),
         F("value", N_("Giá trị đang ghi"), "text"),

@@ -181,3 +181,70 @@ def test_an_empty_or_strange_order_changes_nothing(province: Client, section: st
             answer = province.post(reverse(name, args=args), data)
             assert answer.status_code in (200, 404, 409, 422), (number, data)
     assert drafts.draft_of(c.birth()) is None
+
+
+def test_the_fields_the_law_asks_for_are_chosen_from_the_form(province: Client) -> None:
+    data = c.opened(province, "dien-tu")
+    before = c.raw()["legal_fields"]
+    assert sorted(data["legal-fields"]) == sorted(before)
+    fewer = [path for path in before if path != "child.hometown"]
+    c.send(province, data | {"legal-fields": [*fewer, "khong.co", "child.<b>"]}, "dien-tu")
+    assert sorted(c.raw()["legal_fields"]) == sorted(fewer), "only fields of the form"
+    assert c.send(province, c.opened(province, "dien-tu") | {"form": ""}, "dien-tu").status_code == 302
+    for section in ("dien-tu", "mau-ket-qua"):
+        page = c.page(province, "section", c.BIRTH, section).text
+        assert "Chưa chọn tờ khai điện tử" in page and "Không còn trong tờ khai" in page
+        c.send(province, c.opened(province, section), section)
+    assert sorted(c.raw()["legal_fields"]) == sorted(fewer), "what the form no longer has goes only on purpose"
+
+
+def test_the_result_is_written_with_ticks_and_plain_words(province: Client) -> None:
+    page = c.page(province, "section", c.BIRTH, "mau-ket-qua").text
+    assert "Chữ, số" in page and "Nơi sinh" in page
+    data = c.opened(province, "mau-ket-qua")
+    assert data["result-title"] == "Giấy khai sinh" and "mother.full_name" in data["result-repeats"]
+    count = len(c.raw()["result"]["fields"])
+    typed = {
+        "result-title": "Trích lục", "result-repeats": ["child.full_name", "mother.residence", "x.y"],
+        f"result-fields-{count}-label": "Ngày ký", f"result-fields-{count}-kind": "date",
+        f"result-fields-{count + 1}-label": "Số", f"result-fields-{count + 1}-required": "1",
+        "result-fields-0-label": "",
+    }  # fmt: skip
+    assert c.send(province, data | typed, "mau-ket-qua").status_code == 302
+    made = c.raw()["result"]
+    assert (made["title"], made["repeats"]) == ("Trích lục", {"child": ["full_name"], "mother": ["residence"]})
+    assert made["fields"][-2:] == [
+        {"key": "ngay_ky", "label": "Ngày ký", "kind": "date", "required": False},
+        {"key": "so", "label": "Số", "kind": "text", "required": True},
+    ]
+    assert "Trích lục" in c.page(province, "changes", c.BIRTH).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"result-title": ""}, "result-title", "còn trống"),
+        ({"result-code": "31"}, "result-code", "chưa đúng kiểu"),
+        ({"result-repeats": []}, "result-repeats", "ít nhất một"),
+        ({"result-fields-0-key": "Số 1"}, "result-fields-0-key", "chưa đúng kiểu"),
+        ({f"result-fields-{number}-label": "" for number in range(6)}, "result-fields", "ít nhất một"),
+    ],
+)
+def test_a_mistake_in_the_result_is_said_where_it_is(
+    province: Client, typed: dict[str, Any], field: str, words: str
+) -> None:
+    before = c.raw()
+    answer = c.send(province, c.opened(province, "mau-ket-qua") | typed, "mau-ket-qua")
+    assert answer.status_code == 422 and words in answer.text
+    assert f'href="#{field}"' in answer.text and f'id="{field}"' in answer.text
+    assert c.raw() == before
+
+
+def test_a_result_is_taken_away_by_emptying_it(province: Client) -> None:
+    data = c.opened(province, "mau-ket-qua")
+    empty = {name: "" for name in data if name.endswith(("-title", "-code", "-label"))} | {"result-repeats": []}
+    assert c.send(province, data | empty, "mau-ket-qua").status_code == 302
+    assert c.raw()["result"] is None
+    c.send(province, c.opened(province, "mau-ket-qua") | {"result-title": "Giấy mới", "result-fields-0-label": "Số",
+           "result-repeats": ["child.full_name"]}, "mau-ket-qua")  # fmt: skip
+    assert c.raw()["result"]["fields"] == [{"key": "so", "label": "Số", "kind": "text", "required": False}]
