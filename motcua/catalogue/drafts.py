@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import documents
+from motcua.catalogue import documents, search
 from motcua.catalogue.audiences import audiences_of
 from motcua.catalogue.models import Component, Confirmation, Procedure, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
@@ -29,11 +29,12 @@ class EditedMeanwhile(Exception):
 
 
 @transaction.atomic
-def save(document: ProcedureFile, *, by: str, revision: int | None = None) -> ProcedureVersion:
+def save(document: ProcedureFile, *, by: str, revision: int | None = None, findable: bool = True) -> ProcedureVersion:
     """Save `document` as the one draft of its procedure, which is made when it does not exist yet.
 
     `revision` is that of the draft the editor started from (0 = there was none): when another was saved since,
     `EditedMeanwhile` is raised and nothing changes. None replaces whatever draft there is (imports, library).
+    Administrators find at once what was never in force; `findable` is false for many at once, then `search.reindex`.
     """
     form = form_of(document)
     procedure, made = Procedure.objects.select_for_update(no_key=True).get_or_create(
@@ -56,8 +57,13 @@ def save(document: ProcedureFile, *, by: str, revision: int | None = None) -> Pr
         said = [doubt.item for doubt in document.doubts]
         Confirmation.objects.filter(version=draft).exclude(item__in=said).delete()
     Component.objects.bulk_create(documents.papers(draft, document))
-    if procedure.current_id is None and not made:
-        Procedure.objects.filter(id=procedure.id).update(**described(document))
+    if procedure.current_id is None:
+        if not made:
+            Procedure.objects.filter(id=procedure.id).update(**described(document))
+            procedure.name, procedure.field_name = document.name, document.field_name
+        if findable:
+            content = document.content
+            search.index(procedure, list(content.keywords), content.summary, list(content.life_events))
     return draft
 
 

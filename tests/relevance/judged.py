@@ -15,6 +15,14 @@ SLIPS = 3
 """Different slips tried per query."""
 WANTED = {"with marks": 0.95, "without marks": 0.95, "one slip, with marks": 0.9, "one slip, without marks": 0.9}
 """In which share of the queries an expected procedure stands among the first five."""
+SETS = {
+    "judged": ("queries",),
+    "prepared for": ("everyday", "sentences"),
+    "same hand, kept aside": ("held_out", "held_out_sentences"),
+    "held out": ("unseen",),
+}
+"""Files of queries. Judged and prepared for: their misses were looked at. Kept aside: by the hand that then wrote the
+everyday words, an upper bound. Held out: by another hand and never looked at; only this says what strangers meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,11 @@ class Score:
         return 1 - len(self.missed) / self.tried
 
 
-def queries(file: str = "queries.yaml") -> dict[str, list[str]]:
-    """What people type → the codes of which one is expected."""
-    read: dict[str, list[str]] = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
+def queries(*files: str) -> dict[str, list[str]]:
+    """What people type → the codes of which one is expected; those of the judged file when none is named."""
+    read: dict[str, list[str]] = {}
+    for file in files or SETS["judged"]:
+        read |= yaml.safe_load((FOLDER / f"{file}.yaml").read_text(encoding="utf-8"))
     return read
 
 

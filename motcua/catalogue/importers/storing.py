@@ -139,7 +139,7 @@ def _weigh(entry: Entry, procedure: Procedure, known: Known) -> None:
     if draft is not None and draft.edited_by != BY:
         entry.outcome = "conflicts"
         return
-    drafts.save(document, by=BY, revision=draft.revision if draft else 0)
+    drafts.save(document, by=BY, revision=draft.revision if draft else 0, findable=False)
     entry.outcome = "changed" if against is not None else "taken"
 
 

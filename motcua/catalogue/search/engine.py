@@ -14,6 +14,8 @@ from motcua.kit.vietnamese import clean
 
 MOST = 1000
 MOST_HITS = 50
+ON_TOP = 100_000_000
+"""What `catalogue_find` adds to the place, a hundredth of a score, of the sixty best."""
 _FIND = f"SELECT * FROM catalogue_find({', '.join(['%s'] * 17)})"  # noqa: S608 - placeholders only
 _LIST = f"SELECT * FROM catalogue_list({', '.join(['%s'] * 14)})"  # noqa: S608 - placeholders only
 
@@ -72,7 +74,10 @@ def search(query: Query, after: str = "", size: int = 20) -> Found:
         return _page(_ask(_LIST, given), size)
     if not made.boosts:
         return Found([], 0, False, "")
-    return _page(_ask(_FIND, _given(made, query, narrowed, after, size)), size)
+    rows = _ask(_FIND, _given(made, query, narrowed, after, size))
+    if rows and not (query.everything or after) and rows[0][-2] - ON_TOP < 100 * made.least:
+        return Found([], 0, False, "")
+    return _page(rows, size)
 
 
 def _given(made: Plan, query: Query, narrowed: tuple[Any, ...], after: str, size: int) -> list[Any]:
@@ -118,4 +123,3 @@ def _rank_place(after: str) -> tuple[int | None, str]:
     if opened is None or not opened[0].isdigit() or len(opened[0]) > 9:
         return None, ""
     return int(opened[0]), opened[1]
-

@@ -18,10 +18,10 @@ from django.db import connection, transaction
 from motcua.agencies import bulk
 from motcua.catalogue.models import Procedure, SearchEntry, SearchTerm
 from motcua.catalogue.search.synonyms import MARKED, SIGN, expressions
-from motcua.catalogue.search.text import Word, content, expression, marked, words
+from motcua.catalogue.search.text import Word, content, expression, mark, marked, together, words
 from motcua.catalogue.search.vocabulary import vocabulary
 
-PAIR = 1.1
+PAIR, NEAR = 1.1, 1.0
 KEYWORD, WHOLE_KEYWORD, REST, FIELD = 0.75, 1.7, 0.3, 0.2
 AVERAGE, LEAST, MOST = 9, 0.75, 2.2
 LONGEST_EXPRESSION = 5
@@ -65,6 +65,10 @@ def terms(of: Described) -> dict[str, float]:
         said = expression(keyword)
         if 0 < len(said) <= LONGEST_EXPRESSION:
             _put(found, SIGN + " ".join(said), WHOLE_KEYWORD)
+            if len(said) == 1:
+                _put(found, SIGN + mark(keyword), WHOLE_KEYWORD)
+            for term in together(said):
+                _put(found, term, NEAR)
     for text, weight in ((of.summary, REST), (of.field, FIELD), *((event, REST) for event in of.events)):
         _add(found, content(text), weight)
     for term, weight in expressions(of.code, of.name, of.field).items():
@@ -152,4 +156,3 @@ def _compare(rows: Sequence[Described]) -> None:
             " WHERE p.id = n.id AND (p.folded, p.marked) IS DISTINCT FROM (n.folded, n.marked)",
             [list(column) for column in zip(*values, strict=True)] or [[], [], []],
         )
-

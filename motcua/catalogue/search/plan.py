@@ -15,11 +15,18 @@ CODE = re.compile(r"\d\.\d{1,6}(\.[0-9A-Z.]{0,20})?")
 EXPRESSION, GAPPED, WITHIN = 1.5, 0.75, 0.35
 """An everyday expression counts for more than its words; less with other words between, or within a longer one."""
 COVERED, PAIR = 0.35, 0.8
+NEAR, APART, FAR = 0.9, 0.1, 5
+"""Two words of one everyday expression, less for each word between them, at most four."""
+CHATTER = 0.35
+"""How much a word counts that only tells who, when or how."""
 BEGUN, USUAL, UNTYPED, SLIPPED, GUESSED = 0.85, 0.95, 0.9, 0.75, 0.45
-DOUBTED, MEANT = 0.75, 0.35
+DOUBTED, MEANT = 0.75, 0.25
 OTHER_MARKS = 0.25
-MOST_TERMS = 24
-MOST_ENTRIES = 600
+LEAST = 1.0
+"""What the best must reach of what its words say together. Measured: what people mean reaches 1.3 and more, words
+that no procedure is about ("tên lửa vũ trụ") stay below 1."""
+MOST_TERMS = 18
+MOST_ENTRIES = 300
 MOST_CHOICES = 3
 MOST_BEGUN = 400
 LONGEST_EXPRESSION = 5
@@ -28,12 +35,16 @@ NOWHERE = -1
 
 @dataclass(slots=True)
 class Plan:
-    """What to ask: `boosts` by term; `text` and `marks` compare the whole and the marks; `code` begins a code."""
+    """What to ask: `boosts` by term; `text` and `marks` compare the whole and the marks; `code` begins a code.
+
+    `least`: the best procedure must score so much; otherwise only single words of several were met, by chance.
+    """
 
     boosts: dict[str, float] = field(default_factory=dict)
     text: str = ""
     marks: list[str] = field(default_factory=list)
     code: str = ""
+    least: float = 0.0
 
     def add(self, term: str, boost: float) -> None:
         if boost > self.boosts.get(term, 0.0):
@@ -65,14 +76,37 @@ def plan(q: str, known: Vocabulary) -> Plan:
     for place, here in enumerate(choices):
         weight = COVERED if place in covered else 1.0
         for choice in here:
+            own = weight * _telling(choice.word)
             for term, share in _as_marked(words[place], choice, known):
-                made.add(term, _idf(term, known) * choice.trust * weight * share)
+                made.add(term, _idf(term, known) * choice.trust * own * share)
             for after in choices[place + 1] if place + 1 < len(choices) else ():
                 pair = f"{choice.word} {after.word}"
                 if pair in known.frequency:
                     made.add(pair, PAIR * _idf(pair, known) * choice.trust * after.trust * weight)
+    _near(made, choices, covered, known)
     made.boosts = _affordable(made.boosts, known)
+    if len(words) > 1:
+        made.least = LEAST * sum(_idf(word.bare, known, 1) * _telling(word.bare) for word in words)
     return made
+
+
+def _near(made: Plan, choices: Sequence[list[Choice]], covered: set[int], known: Vocabulary) -> None:
+    """Add words that stand together in an everyday expression, here in any order and with others between them."""
+    for place, here in enumerate(choices):
+        for away, there in enumerate(choices[place + 1 : place + 1 + FAR]):
+            weight = NEAR - APART * away
+            if place in covered and place + 1 + away in covered:
+                weight *= COVERED
+            for one in here:
+                for other in there:
+                    term = text.both(one.word, other.word)
+                    if term in known.frequency and max(one.trust, other.trust) >= UNTYPED:
+                        telling = max(_telling(one.word), _telling(other.word))
+                        made.add(term, weight * _idf(term, known) * one.trust * other.trust * telling)
+
+
+def _telling(word: str) -> float:
+    return CHATTER if text.chatter(word) else 1.0
 
 
 def _as_marked(word: Word, choice: Choice, known: Vocabulary) -> Iterator[tuple[str, float]]:
@@ -199,14 +233,15 @@ def _within(line: Line, words: Sequence[Word], known: Vocabulary) -> Iterator[tu
         yield term, frozenset(line[at][0] for at in found), trust if close else trust * GAPPED
     for start in range(len(bare)):
         for end in range(start + 1, min(len(bare), start + LONGEST_EXPRESSION) + 1):
-            term = SIGN + " ".join(bare[start:end])
+            term = SIGN + (marks[start] if end == start + 1 and marks[start] else " ".join(bare[start:end]))
             if term in known.frequency:
                 places = frozenset(place for place, _ in line[start:end])
                 yield term, places, min(choice.trust for _, choice in line[start:end])
 
 
-def _idf(term: str, known: Vocabulary) -> float:
-    return math.log(1 + known.size / known.frequency.get(term, known.size))
+def _idf(term: str, known: Vocabulary, unknown: int = 0) -> float:
+    """How much a term says; one that is not in the index says nothing, or as much as one found `unknown` times."""
+    return math.log(1 + known.size / known.frequency.get(term, unknown or known.size))
 
 
 def _affordable(boosts: dict[str, float], known: Vocabulary) -> dict[str, float]:

@@ -10,7 +10,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,12 +20,13 @@ from django.conf import settings
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Setting
 
-from motcua.catalogue.search.text import bare, expression, mark, words
+from motcua.catalogue.search.text import bare, expression, mark, together, words
 
 FILE = "synonyms.yaml"
 SIGN, MARKED = "=", "~"
 """Terms of the index that begin so are everyday expressions, or words with their marks."""
 FIRST, NEXT, MEANT, OF_FIELD = 2.4, 2.0, 1.0, 0.25
+NEAR = 0.8
 """How strongly an expression leads: to the first code named, to the others, to a name, to a field."""
 AVERAGE = 9
 GAP = 2
@@ -46,6 +47,11 @@ class Entry(BaseModel):
     def term(self) -> str:
         """What stands for the expression in the index."""
         return SIGN + " ".join(expression(self.say[0]))
+
+    @cached_property
+    def near(self) -> frozenset[str]:
+        """Every two words of an expression."""
+        return frozenset(term for said in self.say for term in together(expression(said)))
 
 
 class File(BaseModel):
@@ -109,6 +115,7 @@ def expressions(code: str, name: str, field: str) -> dict[str, float]:
         weight = 0.0
         if code in entry.codes:
             weight = FIRST if entry.codes[0] == code else NEXT
+            found |= dict.fromkeys(entry.near, NEAR)
         elif any(one in text for one in meant):
             weight = MEANT / max(length, 0.7)
         elif entry.field and entry.field == field:

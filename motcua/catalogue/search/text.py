@@ -14,6 +14,8 @@ from motcua.kit.vietnamese import clean, fold
 
 LONGEST = 200
 MOST_WORDS = 16
+TOGETHER = "+"
+"""Terms of the index that begin so are two words of one everyday expression."""
 _WORD = re.compile(r"[^\W_]+")
 _TONES = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0301": "1", "\u0323": "5"}
 _LETTER_Y = re.compile(r"(?<=[hklmstv])y$")
@@ -23,9 +25,16 @@ _QUESTIONS = re.compile(
 )
 _EMPTY = """
     làm giấy tờ cho tôi em muốn xin cần của và khi thì được để đi về tại các những với này theo là có bị đã đang phải
-    nên mà ạ ơi nhé hay hoặc cái một tui mình chúng ta thủ tục hồ sơ đối vào ra từ do trong
+    nên mà ạ ơi nhé hay hoặc cái một tui mình chúng ta thủ tục hồ sơ đối vào ra từ do trong giờ rồi nữa nào sao vậy
+    thế đâu gì nha nè chứ thôi tụi bọn ấy nọ kia vừa nay hôm qua cũng rất quá lắm thấy ai tờ mấy
+"""
+_CHATTER = """
+    ông bà bố mẹ ba má cha con cháu vợ chồng anh chị em chú bác cô dì cậu cụ trai gái nội ngoại người nhà xã phường
+    không chưa mới cũ lại bên trên sau trước lên xuống khác nhau cùng năm tháng ngày tuổi lâu nhiều ít biết chỗ lấy
+    trả nhờ bảo đứng tên bằng phải lần đầu hai chính còn luôn đi ở có cả ta việc hết xong
 """
 _SAYS_NOTHING = frozenset(_EMPTY.split())
+_CHATTER_BARE = frozenset(fold(word) for word in _CHATTER.split())
 _SAYS_NOTHING_BARE = frozenset(fold(word) for word in _SAYS_NOTHING)
 
 
@@ -87,6 +96,21 @@ def sought(text: str, known: Container[str]) -> list[Word]:
         if _in_expression(all_words, place, known) or not (place in asked or _says_nothing(word))
     ]
     return kept or [word for word in all_words if len(word.bare) > 1]
+
+
+def chatter(word: str) -> bool:
+    """Whether a folded word tells who, when or how, and alone says little of what is sought: "mẹ", "chưa", "mới"."""
+    return word in _CHATTER_BARE
+
+
+def together(said: Sequence[str]) -> set[str]:
+    """Every two words of an expression, whatever their order and whatever stands between them."""
+    return {both(one, other) for place, one in enumerate(said) for other in said[place + 1 :] if one != other}
+
+
+def both(one: str, other: str) -> str:
+    """The term for two words that stand near each other."""
+    return TOGETHER + " ".join(sorted((one, other)))
 
 
 def _asked(typed: Sequence[Word]) -> set[int]:

@@ -7,6 +7,7 @@ from threading import Lock
 from django.db import connection
 
 from motcua.catalogue.search.synonyms import MARKED, SIGN, synonyms
+from motcua.catalogue.search.text import TOGETHER
 
 SECONDS = 60
 OVERLAP = 2000
@@ -33,15 +34,13 @@ class Vocabulary:
         if time.monotonic() < self._until:
             return
         with self._lock, connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT term, frequency, id FROM catalogue_searchterm WHERE id > %s", [self._last - OVERLAP]
-            )
+            cursor.execute("SELECT term, frequency, id FROM catalogue_searchterm WHERE id > %s", [self._last - OVERLAP])
             fresh = cursor.fetchall()
             if fresh:
                 self.frequency.update((term, frequency) for term, frequency, _id in fresh)
                 self._last = max(self._last, *(id for _term, _frequency, id in fresh))
                 everyday = synonyms().pairs | synonyms().singles
-                self.known = {term for term in self.frequency if term[0] not in (SIGN, MARKED)} | everyday
+                self.known = {term for term in self.frequency if term[0] not in (SIGN, MARKED, TOGETHER)} | everyday
                 self.words = sorted(term for term in self.known if " " not in term)
                 self.size = max(self.frequency.values(), default=1) + 1
             self._until = time.monotonic() + SECONDS

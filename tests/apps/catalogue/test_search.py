@@ -1,6 +1,7 @@
 """People find a procedure in their own words, on a phone, without marks, with mistakes; and narrow what they find."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from motcua.catalogue import api, search, versions
+from motcua.catalogue import api, drafts, library, search, versions
 from motcua.catalogue.models import Offering, Procedure
 from tests.support import world
 
@@ -169,6 +170,15 @@ def test_a_bare_name_is_found_by_administrators_only_once_indexed() -> None:
     [hit] = [one for one in api.search(api.Query("khinh khí cầu", everything=True)).hits if one.code == "9.999999"]
     assert (hit.draft, hit.fee, hit.offered) == (True, "", False)
     assert "9.999999" not in typed("khinh khí cầu")
+
+
+def test_a_draft_saved_by_hand_is_found_by_administrators_at_once(root: Path) -> None:
+    file = library.read(root / "library" / "procedures" / "2.000635.yaml")
+    draft = file.model_copy(update={"code": "9.999901", "name": "Cấp thẻ đọc sách lưu động"})
+    drafts.save(draft, by="Lan")
+    assert "9.999901" not in codes(api.Query("thẻ đọc sách lưu động"))
+    found = api.search(api.Query("thẻ đọc sách lưu động", everything=True)).hits
+    assert found[0].code == "9.999901" and found[0].draft
 
 
 def test_indexing_all_anew_changes_no_result() -> None:
