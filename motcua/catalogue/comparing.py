@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from motcua.catalogue.fees import said
 from motcua.catalogue.schema import ProcedureFile
+from motcua.catalogue.titles import DOUBTED
 from motcua.catalogue.values import Limit
 from motcua.kit.words import N_
 
@@ -115,6 +116,6 @@ def _said(value: dict[str, Any]) -> str:
     if value.get("kind") in Limit.model_fields["kind"].annotation.__args__:  # type: ignore[union-attr]
         return said(Limit.model_validate(value))
     titles: Sequence[str] = [key for key in _TITLE if value.get(key)][:1]
-    parts = [_words(value[key]) for key in titles]
+    parts = [_(DOUBTED.get(value[key], value[key])) if key == "item" else _words(value[key]) for key in titles]
     parts += [f"{_(_DETAILS.get(key, key))}: {_words(inner)}" for key, inner in value.items() if key not in titles]
     return " · ".join(parts)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import yaml
+from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from motcua.catalogue import versions
-from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.models import FormFile, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
 from motcua.forms.schema import FormDefinition
@@ -56,7 +57,7 @@ class BadContent(ValueError):
 
 
 def write(version: ProcedureVersion) -> str:
-    """The file of a version."""
+    """The file of a version; a note at its head names the forms whose files the office keeps and which stay here."""
     document = versions.document(version)
     parts: list[dict[str, Any]] = [document.document()]
     if version.form:
@@ -64,7 +65,13 @@ def write(version: ProcedureVersion) -> str:
     text: str = yaml.dump_all(
         parts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=False
     )
-    return text
+    names = FormFile.objects.filter(procedure=version.procedure_id).order_by("name").values_list("name", flat=True)
+    head = _("Tệp mẫu đang giữ ở cơ quan, không nằm trong tệp này: %(name)s")
+    return "".join(f"# {head % {'name': _one_line(name)}}\n" for name in names) + text
+
+
+def _one_line(text: str) -> str:
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
 
 
 def read(data: bytes) -> Bundle:

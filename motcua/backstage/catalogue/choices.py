@@ -3,6 +3,7 @@
 from django.db.models import Max
 
 from motcua.backstage.catalogue.fields import Options
+from motcua.catalogue.titles import DOUBTED
 from motcua.dossiers.roles import TITLES
 from motcua.forms.models import FormVersion
 from motcua.kit.words import N_
@@ -56,15 +57,7 @@ ROUTE: Options = (
 RESULT_KINDS: Options = (
     ("text", N_("Chữ, số")), ("date", N_("Ngày")), ("personal_id", N_("Số định danh cá nhân")),
 )  # fmt: skip
-ITEMS: Options = (
-    ("name", N_("Tên thủ tục")), ("steps", N_("Trình tự thực hiện")), ("methods", N_("Cách thức thực hiện")),
-    ("components", N_("Thành phần hồ sơ")), ("limit", N_("Thời hạn giải quyết")),
-    ("subjects", N_("Đối tượng thực hiện")),
-    ("agency", N_("Cơ quan giải quyết")), ("result", N_("Kết quả")), ("forms", N_("Mẫu đơn, tờ khai")),
-    ("requirements", N_("Yêu cầu, điều kiện")), ("fee", N_("Phí, lệ phí")),
-    ("receipt", N_("Hình thức nhận hồ sơ, trả kết quả")), ("laws", N_("Căn cứ pháp lý")),
-    ("decision", N_("Quyết định công bố")), ("presence", N_("Buộc có mặt")), ("signature", N_("Buộc ký số")),
-)  # fmt: skip
+ITEMS: Options = tuple(DOUBTED.items())
 ROLES = ("clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk")
 
 

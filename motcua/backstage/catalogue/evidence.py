@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.backstage.catalogue.choices import ITEMS
 from motcua.backstage.catalogue.sections import section_of
 from motcua.catalogue.levels.proof import MOST, Finding, Proof
 from motcua.catalogue.models import Confirmation, ProcedureVersion
+from motcua.catalogue.titles import DOUBTED
 from motcua.kit.words import N_
 
 LEVELS = {
@@ -68,18 +68,9 @@ def missing(proof: Proof, code: str = "") -> list[Line]:
 
 def _line(one: Finding, code: str) -> Line:
     section = section_of(one.condition.key) if code and not one.ok else None
-    evidence = _named(one.said) if one.condition.key == "verified" else one.said
-    said = evidence if one.ok else " ".join(part for part in (_(one.condition.lacking), evidence) if part)
+    said = one.said if one.ok else " ".join(part for part in (_(one.condition.lacking), one.said) if part)
     href = reverse("catalogue_section", args=[code, section.key]) if section else ""
     return Line(_(one.condition.title), one.ok, said[:600], href)
-
-
-def _named(said: str) -> str:
-    """The items of the open doubts by their titles: "…: limit, fee" → "…: Thời hạn giải quyết, Phí, lệ phí"."""
-    head, colon, items = said.partition(": ")
-    titles = dict(ITEMS)
-    named = "; ".join(dict.fromkeys(_(titles[item]) if item in titles else item for item in items.split(", ")))
-    return head + colon + named
 
 
 def facts(proof: Proof) -> list[tuple[str, str]]:
@@ -98,9 +89,8 @@ def doubts(of: ProcedureVersion) -> list[Doubt]:
     if not of.doubts:
         return []
     known = {one.item: one for one in Confirmation.objects.filter(version=of)}
-    titles = dict(ITEMS)
     found = [
-        Doubt(one["item"], _(titles[one["item"]]), one["value"], one["why"], one["source"], known.get(one["item"]))
+        Doubt(one["item"], _(DOUBTED[one["item"]]), one["value"], one["why"], one["source"], known.get(one["item"]))
         for one in of.doubts
     ]
     return sorted(found, key=lambda doubt: doubt.by is not None)

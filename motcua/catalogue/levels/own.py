@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.levels.registry import Case, Evidence, provide
+from motcua.catalogue.titles import DOUBTED
 from motcua.kit.vietnamese import fold
 
 
@@ -108,8 +109,8 @@ def download(case: Case) -> Evidence:
 
 @provide("verified")
 def verified(case: Case) -> Evidence:
-    doubts = case.open_doubts()
-    return Evidence(not doubts, _("Chưa xác minh: %(items)s") % {"items": ", ".join(doubts)} if doubts else "")
+    doubts = dict.fromkeys(_(DOUBTED.get(item, item)) for item in case.open_doubts())
+    return Evidence(not doubts, _("Chưa xác minh: %(items)s") % {"items": "; ".join(doubts)} if doubts else "")
 
 
 @provide("online")

@@ -139,6 +139,9 @@ def test_a_form_is_kept_as_a_file_and_counts_for_level_two(province: Client) -> 
     kept = FormFile.objects.get(name="Mẫu của tỉnh")
     assert kept.file.name == "mau.docx" and kept.file.mime.endswith("wordprocessingml.document")
     assert "Chưa có tệp" not in c.page(province, "missing", c.BIRTH).text
+    out = c.page(province, "export", c.BIRTH, ban="nhap").text
+    assert out.startswith("# Tệp mẫu đang giữ ở cơ quan, không nằm trong tệp này: Mẫu của tỉnh\n")
+    assert exchange.read(out.encode()).document.model_dump(mode="json") == c.raw()
     down = province.get(reverse("catalogue_form_download", args=[c.BIRTH, number]))
     assert b"".join(down.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     province.post(address, {"file": _word()})

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.catalogue.comparing import compare
+from motcua.catalogue.schema import ITEMS
+from motcua.catalogue.titles import DOUBTED
+from motcua.catalogue.values import Doubt
 from tests.unit.catalogue.samples import mapped, way
 
 CHANGES: list[dict[str, Any]] = [
@@ -40,6 +44,13 @@ def test_values_are_said_as_people_say_them() -> None:
     assert (told["limit"].before, told["limit"].after) == ("5 ngày làm việc", "7 ngày làm việc")
     assert told["tiers"].after == "cấp tỉnh"
     assert "trực tuyến" in told["methods"].before and "20000" in told["methods"].before
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_a_doubt_names_its_item_by_its_title(item: str) -> None:
+    doubted = mapped().model_copy(update={"doubts": [Doubt(item=item, why="Hai nguồn khác nhau.")]})
+    (change,) = compare(mapped().model_copy(update={"doubts": []}), doubted)
+    assert change.after.startswith(f"{DOUBTED[item]} · ") and item not in change.after
 
 
 def test_the_order_alone_is_a_change_too() -> None:
