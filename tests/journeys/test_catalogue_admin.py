@@ -27,7 +27,8 @@ SEEN = {
     "province": [
         ("list", []), ("new", []), ("import", []), ("offer_set", []), ("procedure", [BIRTH]), ("edit", [BIRTH]),
         ("section", [BIRTH, "ten"]), ("section", [BIRTH, "giay-to"]), ("item", [BIRTH, "giay-to", 1]),
-        ("item", [BIRTH, "cach-thuc", 1]), ("section", [BIRTH, "dien-tu"]), ("preview", [BIRTH]),
+        ("item", [BIRTH, "cach-thuc", 1]), ("section", [BIRTH, "dien-tu"]), ("section", [BIRTH, "mau-ket-qua"]),
+        ("preview", [BIRTH]),
         ("changes", [BIRTH]), ("missing", [BIRTH]), ("publish", [BIRTH]), ("withdraw", [BIRTH]), ("discard", [BIRTH]),
         ("confirm", [BIRTH, "limit"]), ("offer", [BIRTH]), ("form_file", [BIRTH, 1]),
     ],
