@@ -1,5 +1,6 @@
 """What it costs and how long it takes: for given answers, and in a few words for lists."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,9 +53,12 @@ def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = No
     return str(of.fee["rule"])
 
 
-def fee_summary(of: ProcedureVersion) -> str:
-    """The fee in a few words, for lists: never "free" where only the council knows or nobody verified it."""
-    if not of.fee or of.fee["rule"] == "unknown" or _doubted(of, "fee"):
+def fee_summary(of: ProcedureVersion, doubts: Collection[str] | None = None) -> str:
+    """The fee in a few words: never "free" where only the council knows or nobody verified it.
+
+    `doubts` are the items that nobody has confirmed; None takes every doubt of the version for open (lists).
+    """
+    if not of.fee or of.fee["rule"] == "unknown" or _doubted(of, "fee", doubts):
         return _("Hỏi cơ quan")
     if of.fee["rule"] == "free":
         return _("Không mất tiền")
@@ -72,10 +76,10 @@ def limit_of(of: ProcedureVersion) -> Limit | None:
     return Limit.model_validate(of.limit) if of.limit else None
 
 
-def limit_summary(of: ProcedureVersion) -> str:
-    """The time limit in a few words, for lists; an unverified one is not told as a fact."""
+def limit_summary(of: ProcedureVersion, doubts: Collection[str] | None = None) -> str:
+    """The time limit in a few words; an unverified one is not told as a fact. `doubts` as in `fee_summary`."""
     found = limit_of(of)
-    return _("Hỏi cơ quan") if found is None or _doubted(of, "limit") else said(found)
+    return _("Hỏi cơ quan") if found is None or _doubted(of, "limit", doubts) else said(found)
 
 
 def said(limit: Limit) -> str:
@@ -84,7 +88,7 @@ def said(limit: Limit) -> str:
         return {
             "same_day": _("Trong ngày"), "none": _("Luật không quy định"), "varies": limit.text,
         }[limit.kind]  # fmt: skip
-    count = f"{limit.least:g}–{limit.count:g}" if limit.least else f"{limit.count:g}".replace(".", ",")
+    count = (f"{limit.least:g}–{limit.count:g}" if limit.least else f"{limit.count:g}").replace(".", ",")
     return {
         "working_days": _("%(count)s ngày làm việc"),
         "calendar_days": _("%(count)s ngày"),
@@ -94,7 +98,9 @@ def said(limit: Limit) -> str:
     }[limit.kind] % {"count": count}
 
 
-def _doubted(of: ProcedureVersion, item: str) -> bool:
+def _doubted(of: ProcedureVersion, item: str, doubts: Collection[str] | None) -> bool:
+    if doubts is not None:
+        return item in doubts
     return any(doubt["item"] == item for doubt in of.doubts)
 
 

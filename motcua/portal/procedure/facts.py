@@ -69,14 +69,14 @@ def fee(shown: Shown) -> str:
     if "fee" in shown.doubts:
         return ""
     text = shown.content.fee_text
-    return text if text and len(text) <= LONG else catalogue.fee_summary(shown.version)
+    return text if text and len(text) <= LONG else catalogue.fee_summary(shown.version, shown.doubts)
 
 
 def limit(shown: Shown) -> str:
     if "limit" in shown.doubts:
         return ""
     text = shown.content.limit_text
-    return text if text and len(text) <= LONG else catalogue.limit_summary(shown.version)
+    return text if text and len(text) <= LONG else catalogue.limit_summary(shown.version, shown.doubts)
 
 
 def visits(shown: Shown) -> str:
@@ -142,8 +142,9 @@ def _row(shown: Shown, method: Method) -> Row:
     notes = dict.fromkeys(filter(None, (_note(charge) for charge in charges)))
     return Row(
         channels()[method.channel], method.text, case.name if case else "",
-        said(limit) if limit else catalogue.limit_summary(shown.version),
-        tuple(charge_said(charge) for charge in charges) or (catalogue.fee_summary(shown.version),), tuple(notes),
+        said(limit) if limit else catalogue.limit_summary(shown.version, shown.doubts),
+        tuple(charge_said(charge) for charge in charges) or (catalogue.fee_summary(shown.version, shown.doubts),),
+        tuple(notes),
     )  # fmt: skip
 
 

@@ -58,6 +58,18 @@ def test_a_confirmed_value_is_told_again(browser: Client, publish: Publish) -> N
     assert "Bí mật hạn" not in page.text
 
 
+def test_a_confirmed_limit_is_told_for_every_way_too(browser: Client, publish: Publish) -> None:
+    alike = {"cases": [], "methods": [{"channel": "direct", "charges": [CHARGE]}]}
+    version = publish(
+        content=VALUES | alike | {"limit_text": "Dài " * 100},
+        limit={"kind": "working_days", "count": 77}, doubts=[_doubt("limit")],
+    )  # fmt: skip
+    assert "77 ngày làm việc" not in get(browser, "/thu-tuc/9.000001/").text
+    publishing.confirm(version, "limit", Actor.SYSTEM, source="Nghị định 1/2026/NĐ-CP")
+    page = get(browser, "/thu-tuc/9.000001/")
+    assert page.text.count("77 ngày làm việc") == 2, "among the four facts and in the table of ways"
+
+
 @pytest.mark.parametrize("item", ITEMS)
 def test_no_doubt_breaks_a_page(browser: Client, publish: Publish, item: str) -> None:
     publish(doubts=[_doubt(item)])
