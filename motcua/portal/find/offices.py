@@ -1,5 +1,6 @@
 """The offices that take citizens' matters on this portal, found by code, by place and by name."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,6 +23,8 @@ LONGEST = 200
 _BODIES = [kind for kind in KINDS if kind != Agency.Kind.PEOPLES_COMMITTEE]
 _SAID = ("id", "code", "name", "short_name", "kind", "unit__code", "unit__name")
 _COMMITTEE = fold("Ủy ban nhân dân")
+_KINDS_OF_PROVINCE = re.compile(r" (?:tinh|thanh pho|tp\.?)(?= )")
+"""People leave them out: "Sở Xây dựng Ninh Bình"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def read(found: QuerySet[Agency]) -> list[Office]:
 
 def _plain(name: str) -> str:
     folded = fold(clean(name))
-    return "ubnd" + folded.removeprefix(_COMMITTEE) if folded.startswith(_COMMITTEE) else folded
+    short = "ubnd" + folded.removeprefix(_COMMITTEE) if folded.startswith(_COMMITTEE) else folded
+    return _KINDS_OF_PROVINCE.sub("", short)
 
 
 def _read_bodies(_: str) -> list[tuple[frozenset[str], Office]]:

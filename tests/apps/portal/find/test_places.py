@@ -23,6 +23,7 @@ def _hrefs(page: Page, selector: str) -> dict[str, str]:
         ("UBND xã Phong Doanh", PHONG_DOANH), ("Ủy ban nhân dân xã Phong Doanh, Ninh Bình", PHONG_DOANH),
         ("ubnd xa phong doanh", PHONG_DOANH), ("UBND xã Ý Yên", Y_YEN), ("Sở Xây dựng", "H42.12"),
         ("so cong thuong", "H42.13"), ("Sở Công Thương tỉnh Ninh Bình", "H42.13"),
+        ("sở xây dựng Ninh Bình", "H42.12"),
     ],
 )  # fmt: skip
 def test_the_name_of_an_office_is_the_filter(browser: Client, typed: str, office: str) -> None:
