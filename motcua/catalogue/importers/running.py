@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from motcua.catalogue import search
 from motcua.catalogue.importers import mapping, reading, shapes, storing
@@ -16,6 +17,12 @@ from motcua.catalogue.schema import ProcedureFile
 BATCH = 100
 BATCH_BYTES = 4 * reading.MEGABYTE
 Progress = Callable[[str, Report], None]
+MISTAKES = {
+    "string_too_long": "dài quá {max_length} ký tự", "string_too_short": "còn trống",
+    "too_long": "có {actual_length} mục, nhiều nhất {max_length}", "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than_equal": "không được quá {le}",
+}  # fmt: skip
+"""Kind of a mistake → what is wrong and the bound that holds."""
 
 
 def import_files(
@@ -108,5 +115,11 @@ def bare(record: Record) -> ProcedureFile:
 
 def places(error: ValidationError) -> str:
     """The first mistakes with their places."""
-    told = [f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors(include_url=False)[:3]]
+    told = [f"{'.'.join(map(str, each['loc']))}: {_why(each)}" for each in error.errors(include_url=False)[:3]]
     return "; ".join(told)
+
+
+def _why(mistake: ErrorDetails) -> str:
+    """What is wrong; the usual ones in the words of the rest of the report."""
+    said = MISTAKES.get(mistake["type"])
+    return said.format(**mistake.get("ctx", {})) if said else mistake["msg"]

@@ -59,7 +59,7 @@ def test_a_damaged_file_is_refused_whole(tmp_path: Path, data: bytes, why: str) 
         (b'{"code": "1.900008", "name": ["N"], "steps": []}', "name: là danh sách, phải là chữ"),
         (b'{"code": "1.900008", "steps": []}', "thiếu tên"), (b'{"name": "N", "steps": []}', "thiếu mã"),
         (b'{"code": "1.900008.01", "name": "N", "steps": []}', "mã một trường hợp"),
-        (b'{"code": "1.900008", "name": "' + b"N" * 2000 + b'", "steps": []}', "name: "),
+        (b'{"code": "1.900008", "name": "' + b"N" * 2000 + b'", "steps": []}', "name: dài quá 1500 ký tự"),
         (b'{"code": "1.900008", "name": "N", "results": [' + b"{}," * 3000 + b'{}]}', "nhiều nhất"),
         (b'{"code": "OK", "data": null}', "Không nhận ra"), (b'{"code": "ERR", "data": []}', "không có thủ tục"),
         (b'{"x":' * 100_000, "quá sâu"),
