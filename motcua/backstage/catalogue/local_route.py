@@ -124,8 +124,8 @@ def _options(key: str) -> list[tuple[str, str]]:
 def _usual(step: Mapping[str, Any]) -> str:
     if not step:
         return ""
-    hours = shown(HOURS, step["hours"])
-    return _("Quy trình chung: %(role)s, %(hours)s giờ.") % {"role": _(roles.TITLES[step["role"]]), "hours": hours}
+    said = {"role": _(roles.TITLES[str(step["role"])]), "hours": shown(HOURS, step["hours"])}
+    return _("Quy trình chung: %(role)s, %(hours)s giờ.") % said
 
 
 def _by_key(route: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -39,7 +39,8 @@ def level(number: int, coming: int) -> str:
     said = _("Mức độ %(level)d") % {"level": number}
     if number < ONLINE:
         return said
-    return f"{said}, {_('toàn trình') if coming == 0 else _('một phần')}"
+    how = _("toàn trình") if coming == 0 else _("một phần")
+    return f"{said}, {how}"
 
 
 def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
