@@ -91,7 +91,7 @@ def test_every_screen_is_accessible_and_light(
 
 @pytest.mark.parametrize(("width", "scripts"), list(product((360,), (True, False))))
 def test_the_province_publishes_and_the_commune_offers(
-    seat: Seat, live_server: LiveServer, page_at: PageAt, width: int, scripts: bool
+    seat: Seat, live_server: LiveServer, page_at: PageAt, pictures: Path, width: int, scripts: bool
 ) -> None:
     """From the list to citizens' eyes, with two browsers editing the same sentence on the way."""
     first, second = (page_at(width, scripts=scripts, quiet=True) for _who in range(2))  # a clash is answered with 409
@@ -126,6 +126,11 @@ def test_the_province_publishes_and_the_commune_offers(
     second.goto(live_server.url + reverse("catalogue_procedure", args=[BIRTH]))
     second.get_by_role("button", name="Đổi cách cung cấp").click()
     second.get_by_label("Hướng dẫn riêng của cơ quan").fill("Nhận ở phòng số 3.")
+    second.get_by_text("Quy trình tại cơ quan").click()
+    second.get_by_role("group", name="Thẩm tra").get_by_label("Số giờ làm việc").fill("3,5")
+    check_axe(second)
+    check_no_sideways_scroll(second)
+    second.screenshot(path=pictures / f"catalogue-administrator-route-{width}.png", full_page=True)
     second.get_by_role("button", name="Lưu cách cung cấp").click()
     assert "đang cung cấp thủ tục này" in second.locator("main").inner_text()
 
