@@ -20,7 +20,11 @@ from tests.support import world
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CITIZEN = "0900000301"
-PAGES = ["/", "/thu-tuc/?q=khai+sinh", "/thu-tuc/1.001193/", "/tro-giup/", "/dang-ky/", "/dang-nhap/", "/kiem-tra/"]
+LONG = "nguyenthithuthuyen" * 4
+PAGES = [
+    "/", "/thu-tuc/?q=khai+sinh", "/thu-tuc/1.001193/", "/tro-giup/", "/dang-ky/", "/dang-nhap/", "/kiem-tra/",
+    "/thu-tuc/1.001662/chuan-bi/", f"/thu-tuc/?noi={LONG}",
+]  # fmt: skip
 
 
 @pytest.fixture
