@@ -22,11 +22,12 @@ class Verbs(click.Group):
         return module.command if isinstance(module.command, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:
-        """A database that does not answer is said in one line, not in a traceback."""
+        """A database that does not answer, or is empty, is said in one line, not in a traceback."""
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if type(error).__name__ != "OperationalError":  # Django's, not imported for commands without it
+            # Django's, not imported for commands that need no database; ProgrammingError: there are no tables yet
+            if type(error).__name__ not in ("OperationalError", "ProgrammingError"):
                 raise
             first = (str(error) or "no answer").splitlines()[0]
             raise click.ClickException(

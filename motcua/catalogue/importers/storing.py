@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Q
 
 from motcua.catalogue import documents, drafts, versions
@@ -22,6 +22,10 @@ BY = "Nhập từ tệp"
 _KEPT = ("form", "legal_fields", "min_assurance", "supplement_effect", "delivery_methods", "route", "result", "kind")
 _KEPT_CONTENT = ("summary", "bring", "presence", "signature", "visits_text", "territory", "territory_question")
 _KEPT_LISTS = ("receipt_ways", "life_events", "keywords", "related")
+
+
+_REFUSED = (DataError, IntegrityError, ValueError, drafts.FormMissing, drafts.EditedMeanwhile)
+"""What is wrong with one record. A database that is away or has no tables is no record's fault: the run fails."""
 
 
 @dataclass(slots=True)
@@ -62,11 +66,11 @@ def store(batch: Sequence[Entry], *, dry_run: bool = False) -> None:
     """Keep a batch; each entry then says what became of it. Trouble with one leaves the others alone."""
     try:
         _keep(batch, dry_run)
-    except (DatabaseError, ValueError, drafts.FormMissing, drafts.EditedMeanwhile):
+    except _REFUSED:
         for entry in batch:
             try:
                 _keep([entry], dry_run)
-            except (DatabaseError, ValueError, drafts.FormMissing, drafts.EditedMeanwhile) as error:
+            except _REFUSED as error:
                 entry.outcome, entry.trouble = "refused", (str(error).splitlines() or ["?"])[0]
 
 
