@@ -16,6 +16,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
 from motcua.forms.library import load_yaml
+from motcua.kit.actor import Actor
 
 TEXTS = "texts.yaml"
 MAX_FILE = 1024 * 1024
@@ -42,14 +43,27 @@ def parse(text: str, texts: dict[str, str] | None = None) -> ProcedureFile:
 
 
 def load(library: Path) -> list[ProcedureVersion]:
-    """Load forms, then every procedure of `library`; gives the versions in force, by code."""
+    """Load forms, then every procedure of `library`; gives the versions in force, by code.
+
+    What people published or withdrew by a decision stays as they left it: the library never takes it back.
+    """
     shipped = {form.key: form.id for form in map(forms.load, sorted((library / "forms").glob("*.yaml")))}
     current = ProcedureVersion.objects.exclude(current_of=None).select_related("procedure")
     known = {version.digest: version for version in current}
+    by_people = {version.code: version for version in current if version.published_by != Actor.SYSTEM.name}
+    withdrawn = set(
+        ProcedureVersion.objects.filter(procedure__current=None).exclude(withdrawal=None)
+        .values_list("procedure__code", flat=True)
+    )  # fmt: skip
     found: dict[str, ProcedureVersion] = {}
     changed = []
     for path in sorted((library / "procedures").glob("*.yaml")):
         document = read(path)
+        if document.code in withdrawn:
+            continue
+        if document.code in by_people:
+            found[document.code] = by_people[document.code]
+            continue
         digest = documents.digest_of(document, shipped.get(document.form))
         if digest in known:
             found[document.code] = known[digest]

@@ -109,6 +109,7 @@ def offer(
     proof, when the route lacks a step or is too slow, or when another administrator changed the offer since
     `revision`.
     """
+    _lock([procedure.id])
     version = _in_force(procedure)
     known = Offering.objects.select_for_update(no_key=True).filter(agency=agency, procedure=procedure).first()
     own = _own_route(known, route, version)
@@ -152,13 +153,16 @@ def _own_route(known: Offering | None, route: Sequence[Step] | None, version: Pr
     return tuple(route)
 
 
+@transaction.atomic
 def offer_all(agency: Agency, procedures: Iterable[Procedure], actor: Actor = Actor.SYSTEM) -> list[Offering]:
     """Offer a whole set, each at the highest level proven; what the office offers already stays as it is.
 
     Those that cannot be offered are left out. The evidence of all is gathered in a few statements.
     """
-    known = set(Offering.objects.filter(agency=agency).values_list("procedure", flat=True))
-    fresh = [one.id for one in procedures if one.id not in known]
+    wanted = {one.id for one in procedures}
+    _lock(wanted)
+    known = set(Offering.objects.filter(agency=agency, procedure__in=wanted).values_list("procedure", flat=True))
+    fresh = wanted - known
     in_force = list(ProcedureVersion.objects.filter(current_of__in=fresh).select_related("procedure", "form"))
     proofs = prove_all(in_force, agency.id)
     now = clock.now()
@@ -170,11 +174,10 @@ def offer_all(agency: Agency, procedures: Iterable[Procedure], actor: Actor = Ac
         for version in in_force
         if proofs[version.id].level >= 1
     ]  # fmt: skip
-    with transaction.atomic():
-        Offering.objects.bulk_create(made)
-        _count(offering.procedure_id for offering in made)
-        for offering in made:
-            _record(offering, actor, offering.level)
+    Offering.objects.bulk_create(made)
+    _count(offering.procedure_id for offering in made)
+    for offering in made:
+        _record(offering, actor, offering.level)
     return made
 
 
@@ -189,15 +192,20 @@ def stop(agency: Agency, procedure: Procedure, actor: Actor) -> None:
     _count([procedure.id])
 
 
-def follow(procedure: Procedure, version: ProcedureVersion) -> None:
+def follow(procedure: Procedure, version: ProcedureVersion, actor: Actor) -> None:
     """Move every office to a new version, at the level it promised or the one now proven, whichever is lower.
 
-    Steps of an office's own that are too slow for a new time limit give way to the version's.
+    Steps of an office's own that are too slow for a new time limit give way to the version's. A promise that falls
+    or ends is recorded as an act of whoever published.
     """
     now: datetime = clock.now()
-    for offering in Offering.objects.select_for_update(no_key=True).filter(procedure=procedure):
+    offered = Offering.objects.select_for_update(no_key=True, of=["self"]).filter(procedure=procedure)
+    for offering in offered.select_related("agency", "procedure"):
         own = _still_sound(offering, version)
         proof = prove(version, offering.agency_id, own)
+        if proof.level < offering.level:
+            fallen = Offering(agency=offering.agency, procedure=offering.procedure, level=proof.level)
+            _record(fallen, actor, proof.level)
         if proof.level < 1:
             offering.delete()
             continue
@@ -218,6 +226,12 @@ def _still_sound(offering: Offering, version: ProcedureVersion) -> tuple[Step, .
     except ValueError:
         return ()
     return own
+
+
+def _lock(procedures: Iterable[UUID]) -> None:
+    """One after the other with publishing and with other offers, so that no offer stays on a former version."""
+    wanted = Procedure.objects.select_for_update(no_key=True).filter(id__in=list(procedures)).order_by("code")
+    list(wanted.values_list("id", flat=True))
 
 
 def _in_force(procedure: Procedure) -> ProcedureVersion:

@@ -61,7 +61,6 @@ def subject_of(procedure: Procedure) -> str:
     return f"procedure:{procedure.id}"
 
 
-@transaction.atomic
 def publish(
     draft: ProcedureVersion, actor: Actor, *, decision: str, decision_date: date | None
 ) -> ProcedureVersion:
@@ -69,13 +68,23 @@ def publish(
 
     Raises Refused when the draft is gone, the decision is not named, or one of the eleven items is missing.
     """
+    try:
+        return _publish(draft, actor, decision, decision_date)
+    except BaseException:
+        versions.drop(draft.id)  # what was remembered as published was not
+        raise
+
+
+@transaction.atomic
+def _publish(draft: ProcedureVersion, actor: Actor, decision: str, decision_date: date | None) -> ProcedureVersion:
     procedure = Procedure.objects.select_for_update(no_key=True).get(id=draft.procedure_id)
     fresh = drafts.draft_of(procedure)
     if fresh is None or fresh.id != draft.id or fresh.revision != draft.revision:
         raise Refused(_("Bản nháp đã thay đổi. Hãy mở lại, xem lại rồi công bố."))
     if not decision.strip():
         raise Refused(_("Hãy ghi số quyết định công bố."))
-    _decide(fresh, decision.strip(), decision_date)
+    fresh.decision, fresh.decision_date = decision.strip()[:500], decision_date
+    fresh.save(update_fields=["decision", "decision_date"])
     proof = prove(fresh)
     if proof.level < 1:
         lacking = " ".join(_(finding.condition.lacking) for finding in proof.lacking(1))
@@ -86,20 +95,17 @@ def publish(
 def enact(draft: ProcedureVersion, procedure: Procedure, actor: Actor) -> ProcedureVersion:
     """The rows of one publication, inside the caller's transaction."""
     now = clock.now()
-    document = versions.document(draft).model_copy(
-        update={"decision": draft.decision, "decision_date": draft.decision_date}
-    )
+    document = versions.document(draft)
     ProcedureVersion.objects.filter(id=draft.id).update(
-        published_at=now, published_by=actor.name, decision=draft.decision, decision_date=draft.decision_date,
-        digest=documents.digest_of(document, draft.form_id),
-    )  # fmt: skip
+        published_at=now, published_by=actor.name, digest=documents.digest_of(document, draft.form_id)
+    )
     if procedure.current_id:
         ProcedureVersion.objects.filter(id=procedure.current_id).update(withdrawn_at=now)
     Procedure.objects.filter(id=procedure.id).update(current=draft.id, **drafts.described(document))
     draft.refresh_from_db()
     procedure.refresh_from_db()
     index(procedure, document)
-    offers.follow(procedure, draft)
+    offers.follow(procedure, draft, actor)
     announce(draft, actor)
     return draft
 
@@ -160,7 +166,3 @@ def confirm(version: ProcedureVersion, item: str, actor: Actor, *, source: str, 
     if version.published_at and version.withdrawn_at is None:
         versions.forget()
     return made
-
-
-def _decide(draft: ProcedureVersion, decision: str, decision_date: date | None) -> None:
-    draft.decision, draft.decision_date = decision[:500], decision_date

@@ -51,7 +51,7 @@ def ship(batch: Sequence[ProcedureFile], actor: Actor = Actor.SYSTEM) -> list[Pr
     fresh = {row.id: row for row in ProcedureVersion.objects.filter(id__in=ids).select_related("procedure", "form")}
     for version in fresh.values():
         if version.procedure_id in offered:
-            offers.follow(version.procedure, version)
+            offers.follow(version.procedure, version, actor)
     return [fresh[id] for id in ids]
 
 

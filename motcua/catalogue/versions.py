@@ -96,6 +96,12 @@ def documents(of: Iterable[ProcedureVersion]) -> dict[UUID, ProcedureFile]:
     return found
 
 
+def drop(id: UUID) -> None:
+    """Remember nothing of a version whose publication was undone."""
+    for kept in (_kept, _papers, _documents, _contents):
+        kept.pop(id, None)
+
+
 def forget() -> None:
     """For tests that roll back what they published."""
     for kept in (_kept, _papers, _documents, _contents):

@@ -28,7 +28,7 @@ END $$;
 CARRY_OVER = """
 ALTER TABLE catalogue_procedureversion DISABLE TRIGGER catalogue_keep_version;
 UPDATE catalogue_procedureversion v SET
-    name = p.name, field_code = p.field_code, field_name = p.field_name,
+    name = p.name, field_code = p.field_code, field_name = p.field_name, published_by = 'Hệ thống',
     content = (v.content - 'ways' - 'visits') || jsonb_build_object('methods', coalesce((
         SELECT jsonb_agg(jsonb_build_object(
             'channel', CASE w->>'name' WHEN 'Trực tuyến' THEN 'online' WHEN 'Trực tiếp' THEN 'direct' ELSE 'post' END,

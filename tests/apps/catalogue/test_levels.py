@@ -230,3 +230,51 @@ def test_the_table_of_an_office_names_level_proof_and_visits() -> None:
     assert all(row["proven"] >= row["level"] >= 1 and row["visits"] in (0, 1, 2) for row in rows)
     assert all(set(row["proof"]) == set(BY_KEY) for row in rows)
     assert {row["code"]: row["level"] for row in rows}["1.001193"] == 3
+
+
+def test_a_draft_without_a_decision_is_published_by_the_one_now_named() -> None:
+    document = api.document(api.published("1.000656"))
+    publisher = Actor(None, "Tạ Diệu Linh", "officer")
+    draft = drafts.save(document.model_copy(update={"decision": "", "min_assurance": 2}), by="Tạ Diệu Linh")
+    version = publishing.publish(draft, publisher, decision="300/QĐ-BTP", decision_date=date(2026, 11, 20))
+    assert version.decision == "300/QĐ-BTP" and api.document(version).decision == "300/QĐ-BTP"
+    assert version.digest == library.documents.digest_of(api.document(version), version.form_id)
+
+
+def test_a_publication_that_failed_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = api.document(api.published("1.000656"))
+    publisher = Actor(None, "Tạ Diệu Linh", "officer")
+    draft = drafts.save(document.model_copy(update={"name": "Một"}), by="Tạ Diệu Linh")
+
+    def fail(*_given: Any) -> None:
+        raise RuntimeError("the last step fails")
+
+    with monkeypatch.context() as broken, pytest.raises(RuntimeError):
+        broken.setattr(publishing, "announce", fail)
+        publishing.publish(draft, publisher, decision="1/QĐ", decision_date=None)
+    again = drafts.save(document.model_copy(update={"name": "Hai"}), by="Tạ Diệu Linh", revision=draft.revision)
+    assert again.id == draft.id and api.document(again).name == "Hai"
+
+
+def test_the_library_never_takes_back_what_people_decided(root: Any) -> None:
+    document = api.document(api.published("1.000656"))
+    publisher = Actor(None, "Tạ Diệu Linh", "officer")
+    draft = drafts.save(document.model_copy(update={"name": "Tên tỉnh đã sửa"}), by="Tạ Diệu Linh")
+    publishing.publish(draft, publisher, decision="1/QĐ", decision_date=None)
+    marriage = Procedure.objects.get(code="1.000894")
+    publishing.withdraw(marriage, publisher, decision="2/QĐ", decision_date=date(2026, 11, 20), reason="Bị thay thế")
+    api.load(root / "library")
+    assert api.published("1.000656").name == "Tên tỉnh đã sửa"
+    with pytest.raises(Procedure.DoesNotExist):
+        api.published("1.000894")
+
+
+def test_a_promise_that_falls_is_recorded() -> None:
+    from motcua.journal import api as journal
+
+    document = api.document(api.published("1.000656"))
+    draft = drafts.save(document.model_copy(update={"doubts": [publishing_doubt()]}), by="Tạ Diệu Linh")
+    publisher = Actor(None, "Tạ Diệu Linh", "officer")
+    publishing.publish(draft, publisher, decision="163/QĐ-BTP", decision_date=date(2026, 1, 20))
+    told = [fact for fact in journal.entries(f"agency:{world.commune().id}") if fact.kind == "offering.changed"]
+    assert told[-1].actor_name == "Tạ Diệu Linh" and told[-1].payload["level"] == 2
