@@ -67,10 +67,11 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
     draft = drafts.draft_of(of)
     if draft is None:
         return _nothing_to_publish(request, of)
-    before = reach.in_force(of)
-    known = draft.decision if before is None or before.decision != draft.decision else ""  # never the old one unread
-    decision = clean(request.POST.get("decision", known))[:500]
-    typed = request.POST.get("decision_date", dates.short_date(draft.decision_date) if draft.decision_date else "")
+    before = reach.latest(of)
+    known = before is None or before.decision != draft.decision  # never the old one unread
+    decision = clean(request.POST.get("decision", draft.decision if known else ""))[:500]
+    day_known = dates.short_date(draft.decision_date) if draft.decision_date and known else ""
+    typed = request.POST.get("decision_date", day_known)
     problems: list[Problem] = []
     if request.method == "POST":
         day, problems = _day(typed)

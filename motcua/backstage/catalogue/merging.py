@@ -25,7 +25,10 @@ TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What an editor starts from: the open draft, else the version in force. `revision` 0 = no draft yet."""
+    """What an editor starts from: the open draft, else the version in force, or the last that was.
+
+    `revision` 0 = no draft yet.
+    """
 
     document: ProcedureFile
     draft: ProcedureVersion | None
@@ -72,7 +75,7 @@ class Unsound(Exception):
 def start(of: Procedure) -> Start:
     """Where editing begins."""
     draft = drafts.draft_of(of)
-    version = draft or reach.in_force(of)
+    version = draft or reach.latest(of)
     return Start(versions.document(version), draft) if version else _nothing(of)
 
 

@@ -1,5 +1,7 @@
 """One procedure: its proof, its doubts, its versions, who offers it; and answering for a doubtful value."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,6 +15,7 @@ from motcua.catalogue import drafts, offers, policy, publishing
 from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers import session
+from motcua.kit import dates
 from motcua.kit.vietnamese import clean
 
 MOST_VERSIONS = 30
@@ -34,11 +37,24 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "facts": evidence.facts(proof) if proof else [], "steps": evidence.steps(proof, _fixable(code, publishes))
         if proof else [], "missing": evidence.missing(proof, _fixable(code, publishes)) if proof else [],
         "next_level": proof.level + 1 if proof else 0,
+        "withdrawn": [] if current else _withdrawal(of),
         "doubts": evidence.doubts(shown) if shown else [], "versions": _versions(of, publishes),
         "offered": offered, "own": next((one for one in offered if one.agency_id == office.id), None),
         "notices": list(messages.get_messages(request)),
     }  # fmt: skip
     return render(request, "backstage/catalogue/procedure.html", context)
+
+
+def _withdrawal(of: Procedure) -> list[dict[str, str]]:
+    """By which decision, of which day and why a procedure was taken out of force; empty when it never was."""
+    said = (last.withdrawal or {}) if (last := reach.latest(of)) else {}
+    day = said.get("decision_date") or ""
+    rows = (
+        (_("Quyết định"), said.get("decision", "")),
+        (_("Ngày quyết định"), dates.short_date(date.fromisoformat(day)) if day else ""),
+        (_("Lý do"), said.get("reason", "")),
+    )  # fmt: skip
+    return [{"label": label, "value": value} for label, value in rows] if said else []
 
 
 def _fixable(code: str, publishes: bool) -> str:

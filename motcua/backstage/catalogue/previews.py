@@ -54,9 +54,9 @@ def _count(paper: Paper) -> str:
 @require_safe
 @reach.publisher
 def changes(request: HttpRequest, code: str) -> HttpResponse:
-    """The draft beside the version in force, only what differs."""
+    """The draft beside the version in force, or the last that was, only what differs."""
     of = reach.procedure(session.actor(request), code)
-    draft, current = drafts.draft_of(of), reach.in_force(of)
+    draft, current = drafts.draft_of(of), reach.latest(of)
     new = versions.document(draft) if draft else None
     old = versions.document(current) if current else None
     rows = differences.between(old, new) if new and old else []
@@ -70,7 +70,7 @@ def missing(request: HttpRequest, code: str) -> HttpResponse:
     """What every level still lacks, each with the section that puts it right."""
     of = reach.procedure(session.actor(request), code)
     start = merging.start(of)
-    version = start.draft or reach.in_force(of)
+    version = start.draft or reach.latest(of)
     proof = prove(version) if version else None
     context = {"of": of, "steps": evidence.steps(proof, code) if proof else [], "level": proof.level if proof else 0}
     return render(request, "backstage/catalogue/missing.html", context)

@@ -45,6 +45,14 @@ def in_force(of: Procedure) -> ProcedureVersion | None:
     return ProcedureVersion.objects.filter(id=of.current_id).select_related("procedure", "form").first()
 
 
+def latest(of: Procedure) -> ProcedureVersion | None:
+    """The version in force, else the last one that was (one statement); None when nothing was ever published."""
+    if of.current_id:
+        return in_force(of)
+    published = of.versions.exclude(published_at=None).select_related("procedure", "form")
+    return published.order_by("-number").first()
+
+
 def office(actor: Actor, code: str = "") -> Agency:
     """The office to decide for: the administrator's own, or the one of `code` when they may. Raises Http404."""
     if actor.agency is None:

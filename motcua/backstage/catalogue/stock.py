@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Confirmation, Offering, Procedure, ProcedureVersion
@@ -19,20 +19,22 @@ STATES: Mapping[str, str] = {
     "nhap": N_("Có bản nháp"),
     "cong-bo": N_("Đang công bố"),
     "chua-cong-bo": N_("Chưa công bố"),
+    "bai-bo": N_("Đã bãi bỏ"),
     "nghi-ngo": N_("Còn nghi ngờ"),
     "cung-cap": N_("Đang cung cấp ở cơ quan tôi"),
 }
-FOR_PUBLISHERS = ("nhap", "chua-cong-bo", "nghi-ngo")
+FOR_PUBLISHERS = ("nhap", "chua-cong-bo", "bai-bo", "nghi-ngo")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One procedure. `level` at which this office offers it (0 = not), `doubts` still open."""
+    """One procedure. `withdrawn` by a decision; `level` at which this office offers it (0 = not), `doubts` open."""
 
     code: str
     name: str
     field_name: str
     in_force: bool
+    withdrawn: bool
     draft: bool
     level: int
     doubts: int
@@ -70,7 +72,9 @@ def _in_state(state: str, agency: UUID | None, publishes: bool) -> QuerySet[Proc
         case "cong-bo":
             return found.exclude(current=None)
         case "chua-cong-bo":
-            return found.filter(current=None)
+            return found.filter(current=None).exclude(Exists(_withdrawn().filter(procedure=OuterRef("id"))))
+        case "bai-bo":
+            return found.filter(Exists(_withdrawn().filter(procedure=OuterRef("id"))), current=None)
         case "nghi-ngo":
             return found.filter(Exists(_doubtful().filter(procedure=OuterRef("id"))))
         case "cung-cap":
@@ -81,6 +85,11 @@ def _in_state(state: str, agency: UUID | None, publishes: bool) -> QuerySet[Proc
 
 def _drafts() -> QuerySet[ProcedureVersion]:
     return ProcedureVersion.objects.filter(published_at=None, withdrawn_at=None)
+
+
+def _withdrawn() -> QuerySet[ProcedureVersion]:
+    """Versions that a decision took out of force; those replaced by a newer one have no such decision."""
+    return ProcedureVersion.objects.filter(withdrawal__isnull=False)
 
 
 class OpenDoubt(Func):
@@ -105,9 +114,11 @@ def _rows(procedures: Iterable[Procedure], agency: UUID | None, publishes: bool)
     wanted = list(procedures)
     ids = [one.id for one in wanted]
     levels = dict(Offering.objects.filter(agency=agency, procedure__in=ids).values_list("procedure", "level"))
-    open_now = ProcedureVersion.objects.filter(procedure__in=ids, withdrawn_at=None)
-    open_now = open_now if publishes else open_now.exclude(published_at=None)
-    versions = list(open_now.values_list("id", "procedure", "published_at", "doubts"))
+    told = ProcedureVersion.objects.filter(Q(withdrawn_at=None) | Q(withdrawal__isnull=False), procedure__in=ids)
+    told = told if publishes else told.exclude(published_at=None)
+    known = list(told.values_list("id", "procedure", "published_at", "doubts", "withdrawn_at"))
+    gone = {row[1] for row in known if row[4]}
+    versions = [row[:4] for row in known if row[4] is None]
     confirmed: dict[UUID, set[str]] = {}
     for version, item in Confirmation.objects.filter(version__in=[row[0] for row in versions]).values_list(
         "version", "item"
@@ -119,8 +130,8 @@ def _rows(procedures: Iterable[Procedure], agency: UUID | None, publishes: bool)
         left = {doubt["item"] for doubt in said} - confirmed.get(version, set())
         doubts[procedure] = max(doubts.get(procedure, 0), len(left))
     return [
-        Row(one.code, one.name, one.field_name, one.current_id is not None, one.id in drafts, levels.get(one.id, 0),
-            doubts.get(one.id, 0))
+        Row(one.code, one.name, one.field_name, one.current_id is not None, one.current_id is None and one.id in gone,
+            one.id in drafts, levels.get(one.id, 0), doubts.get(one.id, 0))
         for one in wanted
     ]  # fmt: skip
 
