@@ -39,6 +39,17 @@ def _refuse(name: str) -> None:
     raise ValueError(f"{name} không phải JSON")
 
 
+def _reason(error: OSError) -> str:
+    """Why the system does not give a file, in plain words, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "không có tệp này. Hãy xem lại đường dẫn"
+    if isinstance(error, IsADirectoryError):
+        return "đây là thư mục. Hãy chỉ rõ từng tệp trong thư mục"
+    if isinstance(error, PermissionError):
+        return "không có quyền đọc. Hãy cấp quyền đọc tệp"
+    return error.strerror or str(error)
+
+
 class Bounded:
     """Bytes of a file, decompressed when they are gzip, never more than `most`."""
 
@@ -63,7 +74,7 @@ class Bounded:
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise Unreadable("Tệp nén bị hỏng hoặc tải chưa hết. Hãy tải lại tệp.") from error
         except OSError as error:
-            raise Unreadable(f"Không đọc được tệp: {error.strerror or error}.") from error
+            raise Unreadable(f"Không đọc được tệp: {_reason(error)}.") from error
         self._read += len(got)
         if self._read > self._most:
             raise Unreadable(
@@ -88,12 +99,12 @@ def checked(path: Path, most: int = MOST_BYTES) -> None:
 def rows(path: Path, most: int = MOST_BYTES, *, parse: bool = True) -> Iterator[Row]:
     """The values of a file, one after another. Raises Unreadable when the file cannot be read on.
 
-    With `parse` off, lines are only read, not understood: for the check before.
+    With `parse` off, lines are only read, not understood, but for a last one without its end: the check before.
     """
     try:
         opened = Bounded(path, most)
     except OSError as error:
-        raise Unreadable(f"Không mở được tệp: {error.strerror or error}.") from error
+        raise Unreadable(f"Không mở được tệp: {_reason(error)}.") from error
     with opened as file:
         first = file.readline(MOST_LINE + 1)
         _encoding(first)
@@ -126,7 +137,15 @@ def _lines(first: bytes, file: Bounded, parse: bool) -> Iterator[Row]:
             yield Row(number, trouble=f"Dòng dài hơn {MOST_LINE // MEGABYTE} MB.")
         elif parse and line.strip():
             yield _row(number, line)
+        elif line.strip() and not line.endswith(b"\n"):
+            _whole(_row(number, line))
         line, number = file.readline(MOST_LINE + 1), number + 1
+
+
+def _whole(last: Row) -> None:
+    """A last line without its end that is no JSON was cut off, and the file with it."""
+    if last.trouble:
+        raise Unreadable(f"Dòng cuối (dòng {last.number}) bị cụt: tệp có thể tải chưa hết. Hãy tải lại tệp.")
 
 
 def _row(number: int, line: bytes) -> Row:
@@ -141,8 +160,7 @@ def _row(number: int, line: bytes) -> Row:
     except RecursionError:
         return Row(number, trouble="Các đối tượng lồng nhau quá sâu.")
     except ValueError as error:
-        ending = "" if line.endswith(b"\n") else " Dòng cuối bị cụt: tệp có thể tải chưa hết."
-        return Row(number, trouble=f"Không phải JSON: {_where(error)}.{ending}")
+        return Row(number, trouble=f"Không phải JSON: {_where(error)}.")
 
 
 def _where(error: ValueError) -> str:

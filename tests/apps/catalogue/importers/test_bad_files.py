@@ -84,9 +84,21 @@ def test_a_bomb_is_stopped_at_the_bound(tmp_path: Path) -> None:
     assert report.exit_code == 2 and "lớn hơn 10 MB" in report.troubles[0]["why"] and not taken()
 
 
-def test_the_last_line_cut_off_is_said(tmp_path: Path) -> None:
-    report = imported(tmp_path, GOOD + b"\n" + OTHER[:500])
-    assert report.outcomes == {"taken": 1, "refused": 1} and "bị cụt" in report.troubles[0]["why"]
+@pytest.mark.parametrize("cut", [OTHER[:500], OTHER[: OTHER.index("ủ".encode()) + 1]])
+def test_a_file_whose_last_line_is_cut_off_is_refused_whole(tmp_path: Path, cut: bytes) -> None:
+    report = imported(tmp_path, GOOD + b"\n" + cut)
+    assert report.exit_code == 2 and not taken(), "no half import"
+    assert "dòng 2) bị cụt" in report.troubles[0]["why"] and "Hãy tải lại" in report.troubles[0]["why"]
+
+
+def test_a_whole_last_line_needs_no_line_end(tmp_path: Path) -> None:
+    assert imported(tmp_path, GOOD + b"\n" + OTHER).outcomes == {"taken": 2}
+
+
+def test_a_file_that_cannot_be_opened_is_said_in_plain_words(tmp_path: Path) -> None:
+    missing, folder = import_files([tmp_path / "none"]), import_files([tmp_path])
+    assert missing.exit_code == folder.exit_code == 2
+    assert "không có tệp này" in missing.troubles[0]["why"] and "đây là thư mục" in folder.troubles[0]["why"]
 
 
 def test_signs_that_a_database_does_not_know_are_dropped(tmp_path: Path) -> None:
