@@ -6,7 +6,7 @@ import click
 
 from config.console import as_json, show, start_django, table
 
-TITLES = ("Mã", "Mức độ", "Chứng minh", "Số lần đến", "Mã quốc gia", "Còn thiếu để lên mức sau", "Thủ tục")
+TITLES = ("Mã", "Mức độ", "Chứng minh", "Số lần đến", "Mã quốc gia", "Thủ tục", "Còn thiếu để lên mức sau")
 LONGEST_NAME = 60
 
 
@@ -22,7 +22,9 @@ def command(office: str, as_json: bool) -> None:
 
     found = list(Agency.objects.filter(Q(code=office) | Q(name__iexact=office) | Q(short_name__iexact=office))[:2])
     if len(found) != 1:
-        raise click.ClickException(f"{office}: {'several offices' if found else 'no office'} of that code or name")
+        many = f"Có nhiều cơ quan tên “{office}”. Hãy gõ mã, ví dụ H42.37.117."
+        none = f"Không có cơ quan nào mang mã hoặc tên “{office}”. Hãy xem lại mã, ví dụ H42.37.117."
+        raise click.ClickException(many if found else none)
     rows = judged(found[0])
     show({"office": found[0].code, "procedures": rows}, as_json, lambda: _printed(found[0].name, rows))
 
@@ -51,10 +53,14 @@ def _row(offering: Any, proof: Any) -> dict[str, Any]:
 
 
 def _printed(name: str, rows: list[dict[str, Any]]) -> str:
+    from django.utils.translation import gettext
+
+    from motcua.catalogue.levels.conditions import BY_KEY
+
     cells = [
         (
             row["code"], row["level"], row["proven"], row["visits"], row["national_code"],
-            ", ".join(row["lacking"]) or "–", row["name"][:LONGEST_NAME],
+            row["name"][:LONGEST_NAME], "; ".join(gettext(BY_KEY[key].title) for key in row["lacking"]) or "–",
         )
         for row in rows
     ]  # fmt: skip

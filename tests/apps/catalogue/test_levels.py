@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from config.cli import main
 from config.commands.levels import judged
 from motcua.agencies.models import Officer
 from motcua.catalogue import api, drafts, library, offers, publishing
@@ -230,6 +232,16 @@ def test_the_table_of_an_office_names_level_proof_and_visits() -> None:
     assert all(row["proven"] >= row["level"] >= 1 and row["visits"] in (0, 1, 2) for row in rows)
     assert all(set(row["proof"]) == set(BY_KEY) for row in rows)
     assert {row["code"]: row["level"] for row in rows}["1.001193"] == 3
+
+
+def test_the_table_is_in_vietnamese_and_json_keeps_the_keys() -> None:
+    said = CliRunner().invoke(main, ["levels", "--office", world.commune().code])
+    missing = {key for row in judged(world.commune()) for key in row["lacking"]}
+    assert said.exit_code == 0 and missing
+    assert all(BY_KEY[key].title in said.output for key in missing)
+    assert not any(line.endswith(tuple(f" {key}" for key in BY_KEY)) for line in said.output.splitlines())
+    unknown = CliRunner().invoke(main, ["levels", "--office", "H99"])
+    assert unknown.exit_code == 1 and "Không có cơ quan nào mang mã hoặc tên “H99”" in unknown.output
 
 
 def test_a_draft_without_a_decision_is_published_by_the_one_now_named() -> None:
