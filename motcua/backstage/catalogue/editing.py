@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.backstage.catalogue import controls, form_fields, merging, mistakes, reach
+from motcua.backstage.catalogue import controls, doubts, form_fields, merging, mistakes, reach
 from motcua.backstage.catalogue.fields import Raw
 from motcua.backstage.catalogue.merging import Start
 from motcua.backstage.catalogue.problems import Problem
@@ -106,6 +106,9 @@ def _post(request: HttpRequest, of: Procedure, section: Section, number: int, st
         saved = merging.save(of, session.actor(request), section, number, base, value, _seen(data.get("seen", "")))
     except merging.Unsound as broken:
         problems = mistakes.on_page(broken.error, section, broken.index)
+        return _shown(request, of, section, number, start, text, base, problems)
+    except merging.DoubtDropped:
+        problems = [Problem("item", doubts.words())]
         return _shown(request, of, section, number, start, text, base, problems)
     except drafts.FormMissing:
         problems = [Problem("form", _("Tờ khai này chưa được công bố ở đây. Hãy chọn tờ khai khác."))]

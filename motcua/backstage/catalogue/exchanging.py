@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.backstage.catalogue import changes, merging, mistakes, reach
+from motcua.backstage.catalogue import changes, doubts, merging, mistakes, reach
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import drafts, exchange, policy
 from motcua.catalogue.exchange import BadContent, BadFile, Bundle
 from motcua.catalogue.models import Procedure
+from motcua.catalogue.titles import DOUBTED
 from motcua.dossiers import session
 from motcua.forms import api as forms
 from motcua.forms.models import FormVersion
@@ -64,7 +65,8 @@ def bring(request: HttpRequest) -> HttpResponse:
         return _choose(request, [_("Hãy chọn một tệp.")])
     data = upload.read(exchange.MOST_BYTES + 1)
     bundle, told = _read(data)
-    return _shown(request, bundle, data) if bundle else _choose(request, told)
+    told = told or _dropped(bundle)
+    return _shown(request, bundle, data) if bundle and not told else _choose(request, told)
 
 
 def _choose(request: HttpRequest, told: list[str]) -> HttpResponse:
@@ -89,6 +91,16 @@ def _read(data: bytes) -> tuple[Bundle | None, list[str]]:
         told = _("Thủ tục nhắc đến tờ khai “%(form)s” mà ở đây chưa có. Hãy lấy lại tệp có cả tờ khai.")
         return None, [told % {"form": bundle.document.form}]
     return bundle, []
+
+
+def _dropped(bundle: Bundle | None) -> list[str]:
+    """The doubts that nobody confirmed and that the file leaves out: a file is no way round answering for them."""
+    of = Procedure.objects.filter(code=bundle.document.code).first() if bundle else None
+    if bundle is None or of is None:
+        return []
+    start = merging.start(of)
+    lost = doubts.dropped(start.document, bundle.document, start.version)
+    return [f"{_(DOUBTED[item])}: {doubts.words()}" for item in lost]
 
 
 def _published(key: str) -> FormVersion | None:
@@ -116,7 +128,8 @@ def _keep(request: HttpRequest) -> HttpResponse:
     except (signing.BadSignature, ValueError, binascii.Error):
         return _choose(request, [_("Tệp đã chờ quá lâu hoặc bị hỏng. Hãy chọn lại tệp.")])
     bundle, told = _read(data)
-    if bundle is None:
+    told = told or _dropped(bundle)
+    if bundle is None or told:
         return _choose(request, told)
     revision = request.POST.get("revision", "")
     number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 9 else 0

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
-from motcua.backstage.catalogue import reach
+from motcua.backstage.catalogue import doubts, reach
 from motcua.backstage.catalogue.fields import Raw, put_at, value_at
 from motcua.backstage.catalogue.sections import SECTIONS, Section
 from motcua.catalogue import drafts, versions
@@ -27,11 +27,12 @@ TRIES = 3
 class Start:
     """What an editor starts from: the open draft, else the version in force, or the last that was.
 
-    `revision` 0 = no draft yet.
+    `revision` 0 = no draft yet; `version` is where the document comes from, None for a bare name.
     """
 
     document: ProcedureFile
     draft: ProcedureVersion | None
+    version: ProcedureVersion | None = None
 
     @property
     def revision(self) -> int:
@@ -64,6 +65,10 @@ class Clash(Exception):
         self.start, self.value = start, value
 
 
+class DoubtDropped(Exception):
+    """A doubt that nobody confirmed would be gone."""
+
+
 class Unsound(Exception):
     """What was typed breaks a rule of the document; `index`: the item of the list it was put at."""
 
@@ -76,7 +81,7 @@ def start(of: Procedure) -> Start:
     """Where editing begins."""
     draft = drafts.draft_of(of)
     version = draft or reach.latest(of)
-    return Start(versions.document(version), draft) if version else _nothing(of)
+    return Start(versions.document(version), draft, version) if version else _nothing(of)
 
 
 def digest(value: Any) -> str:
@@ -129,7 +134,7 @@ def _found(items: list[Raw], usual: int, base: str) -> int:
 def save(
     of: Procedure, actor: Actor, section: Section, number: int, base: str, value: Raw | None, seen: dict[str, str]
 ) -> Saved:
-    """Save one page. Raises Clash, Unsound, `drafts.FormMissing`; then nothing is saved."""
+    """Save one page. Raises Clash, Unsound, DoubtDropped, `drafts.FormMissing`; then nothing is saved."""
     for _try in range(TRIES):
         now = start(of)
         raw = now.raw
@@ -144,6 +149,8 @@ def save(
             raise Unsound(error, index) from error
         if document == now.document:
             return Saved(False, [])
+        if doubts.dropped(now.document, document, now.version):
+            raise DoubtDropped
         try:
             drafts.save(document, by=actor.name, revision=now.revision)
         except drafts.EditedMeanwhile:
