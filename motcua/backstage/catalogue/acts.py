@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from motcua.backstage.catalogue import evidence, reach
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import drafts, publishing
-from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.models import Offering, Procedure
 from motcua.catalogue.schema import Content, ProcedureFile
 from motcua.dossiers import session
@@ -85,7 +84,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
                 messages.success(request, _("Đã công bố. Người dân thấy phiên bản mới từ bây giờ."))
                 return HttpResponseRedirect(reverse("catalogue_procedure", args=[code]))
         draft = drafts.draft_of(of) or draft
-    proof = prove(draft)
+    proof = evidence.shown_proof(draft)
     context = {
         "of": of, "draft": draft, "proof": proof, "missing": evidence.missing(proof, code), "decision": decision,
         "decision_date": typed[:40], "problems": problems, "offices": Offering.objects.filter(procedure=of).count(),

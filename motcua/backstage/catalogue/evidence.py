@@ -1,11 +1,13 @@
 """The proof of a level as an administrator reads it: item by item, with what is missing and where to put it right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.backstage.catalogue.sections import section_of
+from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.levels.proof import MOST, Finding, Proof
 from motcua.catalogue.models import Confirmation, ProcedureVersion
 from motcua.catalogue.titles import DOUBTED
@@ -48,6 +50,31 @@ class Doubt:
     why: str
     source: str
     by: Confirmation | None
+
+
+def shown_proof(of: ProcedureVersion, agency: UUID | None = None) -> Proof:
+    """The proof as people read it: the decision of a draft is typed on publishing, so its lack is nothing to put right.
+
+    Once the decision stands, `publishing` proves the whole again.
+    """
+    proof = prove(of, agency)
+    if of.published_at or of.decision:
+        return proof
+    laws = len(of.content.get("legal_basis", []))
+    said = _("%(count)d văn bản; quyết định ghi khi công bố") % {"count": laws} if laws else ""
+    found = tuple(
+        Finding(replace(one.condition, lacking=N_("Chưa có căn cứ pháp lý.")), bool(laws), said)
+        if one.condition.key == "laws" and not one.ok else one
+        for one in proof.findings
+    )  # fmt: skip
+    return replace(proof, findings=found)
+
+
+def why_full_online(proof: Proof) -> str:
+    """Why level 3 may yet be toàn trình with the national code 4; empty where nobody wonders."""
+    if proof.level != 3 or not proof.full_online:
+        return ""
+    return _("Toàn trình, mã 4: trường hợp thường không phải trả phí, kết quả nhận từ xa, không phải đến cơ quan.")
 
 
 def steps(proof: Proof, code: str = "") -> list[Step]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.backstage.catalogue import evidence, reach
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import drafts, offers, policy, publishing
-from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers import session
 from motcua.kit import dates
@@ -30,12 +29,13 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     draft = drafts.draft_of(of) if publishes else None
     current = reach.in_force(of)
     shown = draft or current
-    proof = prove(shown, None if publishes else office.id) if shown else None
+    proof = evidence.shown_proof(shown, None if publishes else office.id) if shown else None
     offered = offers.offerings(of)
     context = {
         "of": of, "publishes": publishes, "office": office, "draft": draft, "current": current, "shown": shown,
         "facts": evidence.facts(proof) if proof else [], "steps": evidence.steps(proof, _fixable(code, publishes))
         if proof else [], "missing": evidence.missing(proof, _fixable(code, publishes)) if proof else [],
+        "why_full": evidence.why_full_online(proof) if proof else "",
         "next_level": proof.level + 1 if proof else 0,
         "withdrawn": [] if current else _withdrawal(of),
         "doubts": evidence.doubts(shown) if shown else [], "versions": _versions(of, publishes),

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 from motcua.backstage.catalogue import changes as differences
 from motcua.backstage.catalogue import choices, evidence, merging, reach
 from motcua.catalogue import drafts, fees, versions
-from motcua.catalogue.levels.judging import prove
 from motcua.catalogue.schema import Paper, ProcedureFile
 from motcua.dossiers import session
 
@@ -71,6 +70,6 @@ def missing(request: HttpRequest, code: str) -> HttpResponse:
     of = reach.procedure(session.actor(request), code)
     start = merging.start(of)
     version = start.draft or reach.latest(of)
-    proof = prove(version) if version else None
+    proof = evidence.shown_proof(version) if version else None
     context = {"of": of, "steps": evidence.steps(proof, code) if proof else [], "level": proof.level if proof else 0}
     return render(request, "backstage/catalogue/missing.html", context)
