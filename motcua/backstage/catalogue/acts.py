@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 from pydantic import ValidationError
 
-from motcua.backstage.catalogue import evidence, reach
+from motcua.backstage.catalogue import beginnings, evidence, reach
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import drafts, publishing
 from motcua.catalogue.models import Offering, Procedure
@@ -35,7 +36,9 @@ def new(request: HttpRequest) -> HttpResponse:
         problems = _new_problems(text)
         if not problems:
             document = ProcedureFile(**text, content=Content())
-            drafts.save(document, by=session.actor(request).name)
+            actor = session.actor(request)
+            with transaction.atomic():
+                beginnings.begun(drafts.save(document, by=actor.name).procedure, actor)
             return HttpResponseRedirect(reverse("catalogue_edit", args=[text["code"]]))
     context = {"text": text, "problems": problems}
     return render(request, "backstage/catalogue/new.html", context, status=422 if problems else 200)
@@ -145,11 +148,12 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
     problems: list[Problem] = []
     if request.method == "POST":
         if draft.revision == _number(request.POST.get("revision", "")):
-            drafts.discard(of)
+            gone = beginnings.discard(of)
             messages.success(request, _("Đã bỏ bản nháp."))
-            return HttpResponseRedirect(reverse("catalogue_procedure", args=[code]))
+            back = reverse("catalogue_list") if gone else reverse("catalogue_procedure", args=[code])
+            return HttpResponseRedirect(back)
         problems = [Problem("", _("Bản nháp vừa được người khác sửa. Hãy xem lại trước khi bỏ."))]
-    context = {"of": of, "draft": draft, "problems": problems}
+    context = {"of": of, "draft": draft, "problems": problems, "goes": beginnings.goes_with_draft(of)}
     return render(request, "backstage/catalogue/discard.html", context, status=422 if problems else 200)
 
 
