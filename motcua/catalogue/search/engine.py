@@ -120,6 +120,11 @@ def _text_place(after: str) -> tuple[str, str]:
 
 def _rank_place(after: str) -> tuple[int | None, str]:
     opened = _opened(after) if after else None
-    if opened is None or not opened[0].isdigit() or len(opened[0]) > 9:
+    if opened is None or not _is_number(opened[0]):
         return None, ""
     return int(opened[0]), opened[1]
+
+
+def _is_number(text: str) -> bool:
+    """Whether it is a number as we write it: "²" is a digit to Python, and no number."""
+    return text.isascii() and text.isdigit() and len(text) <= 9

@@ -1,5 +1,6 @@
 """People find a procedure in their own words, on a phone, without marks, with mistakes; and narrow what they find."""
 
+from base64 import urlsafe_b64encode
 from itertools import pairwise
 from pathlib import Path
 
@@ -130,6 +131,12 @@ def test_an_empty_search_lists_everything_by_name() -> None:
 def test_a_place_that_is_none_of_ours_begins_at_the_first_page(after: str) -> None:
     assert api.search(api.Query("khai sinh"), after).hits[0].code == BIRTH
     assert api.search(api.Query(), after).hits
+
+
+@pytest.mark.parametrize("order", ["²", "٣", "-1", "1e3", "", "9" * 10])
+def test_a_place_whose_rank_is_no_number_begins_at_the_first_page(order: str) -> None:
+    after = urlsafe_b64encode(f"{BIRTH}\n{order}".encode()).decode().rstrip("=")
+    assert api.search(api.Query("khai sinh"), after).hits[0].code == BIRTH
 
 
 def test_what_is_not_there_is_not_found() -> None:
