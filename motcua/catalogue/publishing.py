@@ -165,4 +165,5 @@ def confirm(version: ProcedureVersion, item: str, actor: Actor, *, source: str, 
     journal.record(CONFIRMED, subject_of(version.procedure), actor=actor, payload=said)
     if version.published_at and version.withdrawn_at is None:
         versions.forget()
+        search.confirmed()
     return made

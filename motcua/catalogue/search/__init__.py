@@ -13,7 +13,12 @@ from motcua.catalogue.search.indexing import index, reindex
 from motcua.catalogue.search.suggestions import suggestions
 from motcua.catalogue.search.vocabulary import vocabulary as _vocabulary
 
-__all__ = ["Found", "Hit", "Query", "forget", "index", "reindex", "search", "suggestions"]
+__all__ = ["Found", "Hit", "Query", "confirmed", "forget", "index", "reindex", "search", "suggestions"]
+
+
+def confirmed() -> None:
+    """A doubt was answered for: this process says so at once, the others within a minute."""
+    _hits.forget()
 
 
 def forget() -> None:
