@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from motcua.kit.vietnamese import TONES, Key, clean, fold, sort_key
 
@@ -41,6 +41,7 @@ _ZEROS = re.compile(r"\b0+(?=\d)")
 _ABOVE = "huyện|quận|tỉnh|thành phố|thị xã"
 _MARKED = re.compile(rf"\s+(?=(?:{_ABOVE})\s+(?!(?:{_ABOVE})\b)\S)", re.I)
 _UNMARKED = re.compile(rf"\s+(?=(?:{fold(_ABOVE)})\s+\S)", re.I)
+_ABOVE_WORDS = tuple(fold(word).split() for word in _ABOVE.split("|"))
 _COMMA = re.compile(r"[,;\n]")
 _DASH = re.compile(r"\s[-–—]\s")
 
@@ -64,6 +65,13 @@ class Name:
     def agrees_in_kind(self, name: str) -> bool:
         """Is the kind word the same, or was none typed?"""
         return not self.kind or kind_word(name) == self.kind
+
+    def loosened(self) -> "Name":
+        """Without a kind word whose marks were mistyped and which therefore still stands in the name: "huyên Ý Yên"."""
+        if not self.kind or not self.folded.startswith(self.kind + " "):
+            return self
+        spoken_words = self.spoken.split()[len(self.kind.split()) :]
+        return replace(self, folded=self.folded.removeprefix(self.kind + " "), spoken=" ".join(spoken_words))
 
 
 def kind_word(name: str) -> str:
@@ -112,7 +120,7 @@ def readings(text: str) -> list[list[Name]]:
     """The ways to take an address apart, likeliest first, each from the smallest unit to the largest.
 
     Commas and kind words with their marks divide; a dash and kind words without marks only in the later ways,
-    because there are units such as "Bà Rịa - Vũng Tàu" and "Hoà Tịnh".
+    because there are units such as "Bà Rịa - Vũng Tàu" and "Hoà Tịnh". Kind words with wrong marks count last.
     """
     whole = _without_office(_FORMER.sub("", clean(_DATED.sub(" ", clean(text[: LONGEST + 1])))))
     if not whole or len(text) > LONGEST:
@@ -128,7 +136,22 @@ def readings(text: str) -> list[list[Name]]:
         parts = [part for part in (_FORMER.sub("", clean(piece)) for piece in pieces) if part]
         if parts and parts not in ways:
             ways.append(parts)
-    return [[read(part, marked) for part in way] for way in ways]
+    said = [[read(part, marked) for part in way] for way in ways]
+    loose = [read(part, marked).loosened() for piece in first for part in _loosely_divided(piece) if clean(part)]
+    return [*said, loose] if loose and loose not in said else said
+
+
+def _loosely_divided(text: str) -> list[str]:
+    """Divided before kind words whatever their marks: "xã Yên Hưng huyên Ý Yên"."""
+    words = text.split()
+    low = [fold(word) for word in words]
+    parts: list[list[str]] = [[]]
+    for place, word in enumerate(words):
+        long = next((len(kind) for kind in _ABOVE_WORDS if low[place : place + len(kind)] == kind), 0)
+        if long and place and place + long < len(words):
+            parts.append([])
+        parts[-1].append(word)
+    return [" ".join(part) for part in parts]
 
 
 def _plain(name: str) -> str:

@@ -5,7 +5,7 @@ the one we know may not be the one meant. With the district or province named to
 A district or province of before 7/2025 is meant for certain when its kind word is written and no other has its name.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -14,6 +14,8 @@ from motcua.agencies.names import Name, folded, readings
 from motcua.kit.vietnamese import clean
 
 MOST_CANDIDATES = 20
+LENGTH_OF_CODE = 5
+"""Of a commune; the shorter codes of districts and provinces are the numbers of wards, too: "3" is Phường 3."""
 MOST_NAMESAKES = 200
 """More than any name has: 33 units are called "Phường 1", 51 "Tân Thành"."""
 CURRENT = (Unit.Kind.COMMUNE, Unit.Kind.PROVINCE)
@@ -33,12 +35,14 @@ TIERS: dict[str, tuple[Unit.Kind, ...]] = {
 class Candidate:
     """A unit that could be meant, with the parents that tell it from its namesakes.
 
-    `divided` = it ended and its land went to several units of today.
+    `divided` = it ended and its land went to several units of today. `exact` = it is called as was typed, the
+    marks and kind words that were typed included.
     """
 
     unit: Unit
     parents: tuple[str, ...]
     divided: bool = False
+    exact: bool = False
 
     @property
     def label(self) -> str:
@@ -53,19 +57,23 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`unit` only when one unit is meant for certain; otherwise the person chooses among `candidates`."""
+    """`unit` only when one unit is meant for certain; otherwise the person chooses among `candidates`.
+
+    `more` = there are more candidates than can be shown.
+    """
 
     unit: Unit | None
     candidates: tuple[Candidate, ...]
+    more: bool = False
 
 
 def resolve(text: str) -> Resolution:
-    """The unit meant by "xã Yên Hưng, huyện Ý Yên", by "UBND huyện Ý Yên" or by a code; at most 20 candidates.
+    """The unit meant by "xã Yên Hưng, huyện Ý Yên", by "UBND huyện Ý Yên" or by a code of 5 figures.
 
-    One statement, or up to three when nothing is found at once. The units come with their parents.
+    At most 20 candidates, with their parents. One statement, or up to four when nothing is found at once.
     """
     code = clean(text[:20])
-    if code.isdigit():
+    if len(code) == LENGTH_OF_CODE and code.isdecimal():
         found = _candidates(Q(code=code))
         return Resolution(found[0].unit if len(found) == 1 else None, tuple(found))
     tried: set[str] = set()
@@ -89,8 +97,8 @@ def _decide(wanted: Name, parents: list[Name], found: list[Candidate]) -> Resolu
     if unit is not None and not parents and not _only_one(unit, wanted, found):
         unit = None
     shown = _without_own_past(named or fitting)
-    likely = [*exact, *(one for one in shown if one not in exact)]
-    return Resolution(unit, tuple(likely[:MOST_CANDIDATES]))
+    likely = [*(replace(one, exact=True) for one in exact), *(one for one in shown if one not in exact)]
+    return Resolution(unit, tuple(likely[:MOST_CANDIDATES]), more=len(likely) > MOST_CANDIDATES)
 
 
 def _candidates(matching: Q) -> list[Candidate]:
@@ -124,7 +132,8 @@ def _same(unit: Unit, wanted: Name) -> bool:
 
 
 def _within(one: Candidate, parent: Name) -> bool:
-    return any(folded(name) == parent.folded for unit in one.unit.above() for name in _names(unit))
+    wanted = {parent.folded, parent.loosened().folded}
+    return any(folded(name) in wanted for unit in one.unit.above() for name in _names(unit))
 
 
 def _names(unit: Unit) -> tuple[str, ...]:

@@ -68,11 +68,11 @@ def find(text: str) -> Whereabouts:
     if not found.candidates:
         return Whereabouts(
             sentence=_("Không tìm thấy nơi nào tên “%(text)s”.") % {"text": text},
-            notes=(_("Hãy thử tên xã kèm huyện hoặc tỉnh, ví dụ: xã Yên Hưng, huyện Ý Yên."),),
+            notes=(_with_parents(),),
             known=False,
         )
     chosen = [one for one in found.candidates if one.label == clean(text)]
-    return about(chosen[0].unit) if len(chosen) == 1 else _of_candidates(found.candidates)
+    return about(chosen[0].unit) if len(chosen) == 1 else _of_candidates(found)
 
 
 def about(unit: Unit) -> Whereabouts:
@@ -158,11 +158,17 @@ def until(day: date) -> str:
     return _("đến %(day)s") % {"day": f"{day.day}/{day.month}/{day.year}"}
 
 
-def _of_candidates(candidates: tuple[agencies.Candidate, ...]) -> Whereabouts:
-    """One alone is taken, or the only one in this portal's province whose office is here; otherwise one chooses."""
+def _of_candidates(found: agencies.Resolution) -> Whereabouts:
+    """One alone is taken, or the only one in this portal's province whose office is here; otherwise one chooses.
+
+    Those called exactly as typed come before namesakes with other marks, wherever they are.
+    """
+    candidates = found.candidates
     own = _own_provinces()
-    near = [one for one in candidates if any((unit.kind, unit.code) in own for unit in (one.unit, *one.unit.above()))]
+    likely = [one for one in candidates if one.exact] or list(candidates)
+    near = [one for one in likely if any((unit.kind, unit.code) in own for unit in (one.unit, *one.unit.above()))]
     only = candidates if len(candidates) == 1 else near
+    more = _more() if found.more else ()
     if len(only) == 1:
         others = tuple(_candidate(one) for one in candidates if one is not only[0])
         meant = about(only[0].unit)
@@ -170,12 +176,21 @@ def _of_candidates(candidates: tuple[agencies.Candidate, ...]) -> Whereabouts:
             return meant
         if meant.office:
             said = meant.sentence or _("Đang xem %(place)s.") % {"place": only[0].life}
-            return replace(meant, sentence=said, notes=(*meant.notes, _("Nơi khác cùng tên:")), choices=others)
+            return replace(meant, sentence=said, notes=(*meant.notes, *more, _("Nơi khác cùng tên:")), choices=others)
     ordered = [*near, *(one for one in candidates if one not in near)]
     return Whereabouts(
         sentence=_("Có nhiều nơi tên như vậy. Hãy chọn một."),
+        notes=more,
         choices=tuple(_candidate(one) for one in ordered[:MOST_CHOICES]),
     )
+
+
+def _more() -> tuple[str, ...]:
+    return _("Còn nhiều kết quả khác. Hãy gõ thêm từ để thu hẹp."), _with_parents()
+
+
+def _with_parents() -> str:
+    return _("Hãy thử tên xã kèm huyện hoặc tỉnh, ví dụ: xã Yên Hưng, huyện Ý Yên.")
 
 
 def _candidate(one: agencies.Candidate) -> Choice:

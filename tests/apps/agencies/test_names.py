@@ -73,6 +73,21 @@ def test_without_marks_or_commas_a_later_reading_finds_the_parts() -> None:
     assert ["yen hung", "y yen"] in ways
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("huyên Ý Yen", [("huyen", "y yen")]), ("quân Ba Đinh", [("quan", "ba dinh")]),
+        ("thi xã Sơn Tây", [("thi xa", "son tay")]), ("UBND huyen Ý Yên", [("huyen", "y yen")]),
+        ("xã Yên Hưng huyên Ý Yên", [("xa", "yen hung"), ("huyen", "y yen")]),
+        ("xa Yên Hưng, huyên Ý Yên", [("xa", "yen hung"), ("huyen", "y yen")]),
+    ],
+)  # fmt: skip
+def test_kind_words_with_wrong_marks_are_known_in_the_last_reading(text: str, parts: list[tuple[str, str]]) -> None:
+    said = names.readings(text)
+    assert [(name.kind, name.folded) for name in said[-1]] == parts
+    assert len(said) > 1, "as typed first: a name may begin like a kind word"
+
+
 @given(st.text(max_size=400))
 def test_anything_may_be_typed(text: str) -> None:
     for way in names.readings(text):

@@ -70,6 +70,22 @@ def test_a_code_of_old_and_new_is_not_guessed() -> None:
     assert api.resolve("13819").unit is not None
 
 
+@pytest.mark.parametrize("number", ["36", "123", "356", "360"])
+def test_a_number_shorter_than_a_commune_s_code_is_no_code(number: str) -> None:
+    found = api.resolve(number)
+    assert found.unit is None and number not in {one.unit.code for one in found.candidates}
+
+
+@pytest.mark.parametrize("text", ["huyên Ý Yen", "huyen Ý Yên", "UBND huỵên Ý Yên"])
+def test_a_kind_word_with_wrong_marks_still_leads_to_its_unit(text: str) -> None:
+    assert [one.unit.name for one in api.resolve(text).candidates] == ["Huyện Ý Yên"]
+
+
+def test_a_district_with_wrong_marks_still_tells_namesakes_apart() -> None:
+    labels = [one.label for one in api.resolve("xã Yên Hưng, huyên Ý Yên").candidates]
+    assert labels == ["Xã Yên Hưng, Huyện Ý Yên, Tỉnh Nam Định"]
+
+
 def test_unknown_places_give_nothing() -> None:
     for nothing in ("", " , ", "Không Có Xã Này, huyện Nào Đó", "99999"):
         found = api.resolve(nothing)

@@ -100,6 +100,36 @@ def test_the_namesake_of_this_province_is_taken_and_said(browser: Client) -> Non
     assert any("Sơn La" in text for text in _hrefs(page, ".mc-where .mc-links a"))
 
 
+@pytest.mark.usefixtures("whole")
+def test_a_name_with_its_marks_comes_before_one_of_this_province_with_others(browser: Client) -> None:
+    page = get(browser, "/thu-tuc/", {"noi": "Hải Dương"})
+    choices = list(_hrefs(page, ".mc-where .mc-links a"))
+    exact = [place for place, text in enumerate(choices) if "Hải Dương" in text.split(",")[0]]
+    assert exact and exact == list(range(len(exact))), choices
+    assert any(text.startswith("Tỉnh Hải Dương") for text in choices)
+    assert "Hải Đường" not in page.all(".mc-where strong")[0].text, "not taken instead"
+
+
+@pytest.mark.usefixtures("whole")
+def test_more_namesakes_than_can_be_shown_are_said(browser: Client) -> None:
+    many = get(browser, "/thu-tuc/", {"noi": "Phường 1"})
+    assert len(_hrefs(many, ".mc-where .mc-links a")) <= 20
+    assert "Còn nhiều kết quả khác" in _where(many) and "kèm huyện hoặc tỉnh" in _where(many)
+    few = get(browser, "/thu-tuc/", {"noi": "Yên Hưng"})
+    assert "Còn nhiều kết quả khác" not in _where(few)
+
+
+@pytest.mark.usefixtures("whole")
+@pytest.mark.parametrize(("typed", "meant"), [("quân Ba Đinh", "Quận Ba Đình"), ("huyên Ý Yen", "Huyện Ý Yên")])
+def test_a_kind_word_with_wrong_marks_is_understood(browser: Client, typed: str, meant: str) -> None:
+    assert meant in _where(get(browser, "/thu-tuc/", {"noi": typed}))
+
+
+@pytest.mark.usefixtures("whole")
+def test_a_short_number_is_not_a_code(browser: Client) -> None:
+    assert "Mộc Châu" not in _where(get(browser, "/thu-tuc/", {"noi": "123"}))
+
+
 @pytest.mark.parametrize("typed", ["xã Không Có Đâu", "zzz", "12345678901234567890"])
 def test_an_unknown_place_is_said_and_narrows_nothing(browser: Client, typed: str) -> None:
     page = get(browser, "/thu-tuc/", {"noi": typed, "q": "khai sinh"})
