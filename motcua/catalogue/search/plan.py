@@ -11,7 +11,14 @@ from motcua.catalogue.search.text import Word
 from motcua.catalogue.search.vocabulary import Vocabulary
 from motcua.kit.vietnamese import clean
 
-CODE = re.compile(r"\d\.\d{1,6}(\.[0-9A-Z.]{0,20})?")
+CODE = re.compile(r"[0-9]\.[0-9]{1,6}")
+PASTED = re.compile(
+    r"[^\w]*(?:M[ÃA]\s*)?(?:S[ỐO]\s*)?(?:TTHC|TH[ỦU] T[ỤU]C(?: H[ÀA]NH CH[ÍI]NH)?)?[^\w]*"
+    r"(?P<first>[0-9])[.,\s]{0,2}(?P<rest>[0-9]{6})(?:\.[0-9]{2,3})*(?:\.[0-9]{0,1})?(?:\.?H(?:[0-9]{1,2})?)?[^\w]*"
+)
+WITHIN_TEXT = re.compile(r"(?<![\w.,])([0-9]\.[0-9]{6})(?![0-9])")
+"""A code with words before it, without its point, with the places of a case and the number of the province behind;
+and one that stands in a sentence."""
 EXPRESSION, GAPPED, WITHIN = 1.5, 0.75, 0.35
 """An everyday expression counts for more than its words; less with other words between, or within a longer one."""
 COVERED, PAIR = 0.35, 0.8
@@ -66,12 +73,15 @@ Line = list[tuple[int, Choice]]
 def plan(q: str, known: Vocabulary) -> Plan:
     """The plan for what was typed; without terms and code nothing can be found."""
     typed = clean(q)
-    if CODE.fullmatch(typed.upper()):
-        return Plan(code=typed.upper())
+    code = _code(typed.upper())
+    if code:
+        return Plan(code=code)
     words = _joined(text.sought(typed, known.known), known)
     made = Plan(text=" ".join(word.bare for word in words), marks=[word.mark for word in words if word.mark])
     choices = [_choices(words, place, known) for place in range(len(words))]
     whole = text.words(typed[: text.LONGEST])[: text.MOST_WORDS]
+    if not any(map(_says_something, words, choices)):
+        return made
     covered = _expressions(made, [*_lines(words, choices), _whole(whole, words)], words, known)
     for place, here in enumerate(choices):
         weight = COVERED if place in covered else 1.0
@@ -88,6 +98,22 @@ def plan(q: str, known: Vocabulary) -> Plan:
     if len(words) > 1:
         made.least = LEAST * sum(_idf(word.bare, known, 1) * _telling(word.bare) for word in words)
     return made
+
+
+def _code(typed: str) -> str:
+    """The code, or the beginning of one, that was typed or pasted in capitals; empty when there is none."""
+    if CODE.fullmatch(typed):
+        return typed
+    pasted = PASTED.fullmatch(typed[: text.LONGEST])
+    if pasted:
+        return f"{pasted['first']}.{pasted['rest']}"
+    within = WITHIN_TEXT.search(typed[: text.LONGEST])
+    return within[1] if within else ""
+
+
+def _says_something(word: Word, meant: Sequence[Choice]) -> bool:
+    """Whether a word can lead anywhere by itself; a single letter or digit only helps others ("hạng A")."""
+    return len(word.bare) > 1 and any(choice.trust > 0 for choice in meant)
 
 
 def _near(made: Plan, choices: Sequence[list[Choice]], covered: set[int], known: Vocabulary) -> None:
