@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from django.http import Http404
 from django.urls import reverse
 
 from motcua.catalogue.models import FormFile
@@ -10,6 +11,7 @@ from motcua.catalogue.values import DeclaredForm
 from motcua.files import scanner
 from motcua.files.models import StoredFile
 from motcua.forms import api as forms
+from motcua.forms.models import FormVersion
 from motcua.kit.vietnamese import slug
 from motcua.portal.procedure.gathering import Shown
 
@@ -51,6 +53,16 @@ def declared(shown: Shown) -> list[DeclaredForm]:
     return listed
 
 
+def printed_from(shown: Shown, form: DeclaredForm) -> FormVersion:
+    """The definition a form is printed from: the version's own, else the newest of that key; Http404 without one."""
+    if shown.version.form is not None and form.definition == shown.document.form:
+        return shown.version.form
+    try:
+        return forms.current(form.definition)
+    except FormVersion.DoesNotExist:
+        raise Http404 from None
+
+
 def blanks(shown: Shown) -> list[Blank]:
     """Every declared form with its downloads, then files that belong to no declared form."""
     kept = {one.name: one for one in shown.files if servable(one.file)}
@@ -70,7 +82,7 @@ def slugs(shown: Shown) -> list[tuple[DeclaredForm, str]]:
     made = []
     for form in declared(shown):
         name = ""
-        if form.definition and form.definition == shown.document.form:
+        if form.definition:
             base = name = slug(form.name)[:LONGEST].strip("-") or "mau"
             number = 1
             while name in taken:

@@ -11,6 +11,7 @@ from motcua.catalogue.models import FormFile
 from motcua.files import serve
 from motcua.forms import api as forms
 from motcua.forms import paper
+from motcua.forms.models import FormVersion
 from motcua.portal.procedure import blanks, kept, page, poster, sharing
 from motcua.portal.procedure.gathering import Shown
 from motcua.portal.procedure.views import in_force, withdrawn
@@ -33,10 +34,11 @@ def blank(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse
     if shown is None:
         return withdrawn(request, code)
     form = next((form for form, slug in blanks.slugs(shown) if slug == name), None)
-    if form is None or shown.version.form_id is None:
+    if form is None:
         raise Http404
-    mark = f"{EDITION}-{shown.version.id.hex}-{shown.version.form_id.hex}-{name}-{kind}"
-    return _sent(request, mark, f"{name}.{kind}", kind, lambda: _drawn(shown, form.number, kind))
+    source = blanks.printed_from(shown, form)
+    mark = f"{EDITION}-{shown.version.id.hex}-{source.id.hex}-{name}-{kind}"
+    return _sent(request, mark, f"{name}.{kind}", kind, lambda: _drawn(shown, source, form.number, kind))
 
 
 @require_safe
@@ -61,11 +63,11 @@ def form_file(request: HttpRequest, code: str, file: UUID) -> HttpResponseBase:
     return serve.response(row.file, as_download=True)
 
 
-def _drawn(shown: Shown, number: str, kind: str) -> bytes:
+def _drawn(shown: Shown, source: FormVersion, number: str, kind: str) -> bytes:
     version = shown.version
-    assert version.form_id and version.published_at
+    assert version.published_at
     sheet = paper.blank(
-        forms.definition(version.form_id), number=number, code=version.code, procedure=version.name,
+        forms.parsed(source), number=number, code=version.code, procedure=version.name,
         address=sharing.address(version.code),
     )  # fmt: skip
     return paper.as_word(sheet) if kind == "docx" else paper.as_pdf(sheet, version.published_at)

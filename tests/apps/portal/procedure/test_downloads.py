@@ -126,3 +126,12 @@ def test_the_posters_code_keeps_the_office(rf: RequestFactory) -> None:
     said = poster.data(shown, Contact("Trung tâm"))
     assert said["qr"].endswith("/thu-tuc/1.001193/?co-quan=H42.37.118")
     assert said["papers"][0] == "Giấy chứng sinh (1\u00a0bản\u00a0chính)"
+
+
+def test_a_form_that_another_procedure_fills_in_online_can_be_printed_here_too(browser: Client) -> None:
+    """Khai sinh lưu động: the officer brings the same declaration, and it counts for level 2."""
+    page = browser.get("/thu-tuc/1.003583/")
+    assert f"/thu-tuc/1.003583/mau/{SLUG}.docx" in page.content.decode()
+    for kind, begins in (("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = browser.get(f"/thu-tuc/1.003583/mau/{SLUG}.{kind}")
+        assert answer.status_code == 200 and answer.content.startswith(begins)
