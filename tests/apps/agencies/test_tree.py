@@ -4,7 +4,7 @@ import threading
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import IntegrityError, OperationalError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from motcua.agencies import api, tree
@@ -96,7 +96,8 @@ def pair(transactional_db: None) -> tuple[UUID, UUID]:
 
 @pytest.mark.parametrize("careful", [True, False], ids=["by code", "by hand"])
 def test_two_moves_at_once_cannot_make_a_circle(pair: tuple[UUID, UUID], careful: bool) -> None:
-    """Each alone is right; together they would put each office under the other. One must lose, by name."""
+    """Each alone is right; together they would put each office under the other. One must lose: by name, or by hand
+    also as the victim of a deadlock, since each row is locked before the guard is asked."""
     begun, lost = threading.Barrier(2), []
 
     def move(one: UUID, other: UUID) -> None:
@@ -108,7 +109,7 @@ def test_two_moves_at_once_cannot_make_a_circle(pair: tuple[UUID, UUID], careful
                     api.place_under(one, other)
                 else:
                     Agency.objects.filter(id=one).update(parent=other)
-        except (Invalid, IntegrityError) as refusal:
+        except (Invalid, IntegrityError, OperationalError) as refusal:
             lost.append(type(refusal))
         finally:
             connections.close_all()
@@ -118,5 +119,5 @@ def test_two_moves_at_once_cannot_make_a_circle(pair: tuple[UUID, UUID], careful
         thread.start()
     for thread in threads:
         thread.join(60)
-    assert lost == [Invalid if careful else IntegrityError]
+    assert len(lost) == 1 and (lost == [Invalid] if careful else lost[0] in (IntegrityError, OperationalError))
     assert Agency.objects.filter(id__in=pair, parent=None).count() == 1
