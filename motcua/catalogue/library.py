@@ -88,5 +88,3 @@ def _spelled_out(value: Any, texts: dict[str, str]) -> Any:
             raise BadText(f"no shared text {value[1:]!r}")
         return texts[value[1:]]
     return value
-
-

@@ -72,8 +72,7 @@ def terms(agency: UUID, procedure: UUID) -> Terms | None:
 
 def offers(agency: UUID, procedure: UUID) -> bool:
     """Whether an active office takes dossiers of a procedure here (level 3 or 4)."""
-    found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=ONLINE)
-    return found.exists()
+    return terms(agency, procedure) is not None
 
 
 def competent(procedure: Procedure, commune: Unit) -> Agency | None:
