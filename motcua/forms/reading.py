@@ -17,6 +17,8 @@ from motcua.kit.clock import now
 SHOWN = "_shown"
 """Hidden input naming the fields the page showed, so that one that appears later is asked before going on."""
 MAX_TYPED = 6000
+MAX_SEVERAL = 100
+"""Boxes that may be ticked for one question."""
 
 Posted = Mapping[str, str | list[str]]
 Place = tuple[str, str]
@@ -98,9 +100,11 @@ def locked(section: str, field: str, values: Mapping[str, object], editable: set
     return editable is not None and (section, field) not in editable and field in values
 
 
-def posted_text(data: Posted, name: str) -> str:
-    """One input as text, bounded; of several the last counts, as in Django."""
+def posted_text(data: Posted, name: str, several: bool = False) -> str:
+    """One input as text, bounded; of several the last counts, as in Django, unless `several` keeps them all."""
     given = data.get(name, "")
+    if several and isinstance(given, Sequence) and not isinstance(given, str):
+        return " ".join(text for text in given[:MAX_SEVERAL] if isinstance(text, str))[:MAX_TYPED]
     text = given if isinstance(given, str) else given[-1] if isinstance(given, Sequence) and given else ""
     return text[:MAX_TYPED] if isinstance(text, str) else ""
 
@@ -142,7 +146,8 @@ class _Page:
 
     def _parse(self, field: Field) -> JsonValue | None:
         self._asked.append(field)
-        parts = {suffix: posted_text(self._data, field.key + suffix) for suffix in field.of_kind.inputs}
+        several = field.of_kind.several
+        parts = {suffix: posted_text(self._data, field.key + suffix, several) for suffix in field.of_kind.inputs}
         self.typed.update({field.key + suffix: text for suffix, text in parts.items()})
         try:
             return field.of_kind.parse(field, parts, self._setting)

@@ -99,6 +99,8 @@ class Kind(ABC, Generic[O]):
     rule_type: ClassVar[Type] = "text"
     parts: ClassVar[Mapping[str, Type]] = {}
     inputs: ClassVar[tuple[str, ...]] = ("",)
+    several: ClassVar[bool] = False
+    """Whether its input may be posted many times: boxes to tick. `typed` parts them by blanks."""
 
     def options(self, field: "Field") -> O:
         return cast(O, field.options)
