@@ -67,6 +67,7 @@ TABLE: dict[str, Rule] = {
     "draft_review": Rule.OWN,
     "draft_code": Rule.OWN,
     "draft_discard": Rule.OWN,
+    "draft_renew": Rule.OWN,
     "submitted": Rule.OWN,
     "my_dossiers": Rule.PUBLIC,
     "dossier": Rule.OWN,

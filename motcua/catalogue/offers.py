@@ -30,8 +30,11 @@ ONLINE = 3
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """`fee`: đồng for the handling, as the council of this place decided; None where that is not known here."""
+    """`version`: the one in force; `fee`: đồng for the handling, as the council of this place decided, None where that
+    is not known here.
+    """
 
+    version: UUID
     fee: int | None
 
 
@@ -65,8 +68,8 @@ def taking(procedure: Procedure) -> list[Offering]:
 def terms(agency: UUID, procedure: UUID) -> Terms | None:
     """What a dossier handed in now would be under; None when the office takes none here (one statement)."""
     found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=ONLINE)
-    for fee in found.values_list("fee", flat=True):
-        return Terms((fee or {}).get("amount"))
+    for version, fee in found.values_list("version", "fee"):
+        return Terms(version, (fee or {}).get("amount"))
     return None
 
 

@@ -56,6 +56,12 @@ def published(code: str) -> ProcedureVersion:
     return version(found)
 
 
+def in_force(procedure: UUID) -> ProcedureVersion | None:
+    """The version in force of a procedure, None when it was withdrawn; one statement."""
+    found = Procedure.objects.filter(pk=procedure).exclude(current=None).values_list("current", flat=True).first()
+    return version(found) if found else None
+
+
 def content(of: ProcedureVersion) -> Content:
     """The eleven items of a version, read once."""
     known = _contents.get(of.id)

@@ -65,7 +65,7 @@ def _known(account: Account | None) -> dict[str, str]:
     return {field: str(value) for field in fields if (value := getattr(account, field))}
 
 
-def _edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
+def edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
     """Lock a draft, check that this actor may edit it, change it, save it."""
     with transaction.atomic():
         draft = Dossier.locked(dossier)
@@ -94,7 +94,7 @@ def save_section(
             raise ChangedElsewhere(section)
         return _read(draft, section, data)
 
-    return _edit(dossier, actor, change)  # type: ignore[no-any-return]
+    return edit(dossier, actor, change)  # type: ignore[no-any-return]
 
 
 def _read(draft: Dossier, section: str, data: engine.Posted) -> engine.Reading:
@@ -117,7 +117,7 @@ def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted) -> 
         )
         draft.typed = {**draft.typed, section: reading.typed}
 
-    _edit(dossier, actor, change)
+    edit(dossier, actor, change)
 
 
 def choose_agency(dossier: UUID, actor: Actor, agency: Agency) -> None:
@@ -126,7 +126,7 @@ def choose_agency(dossier: UUID, actor: Actor, agency: Agency) -> None:
             raise Refused(_("Cơ quan này không làm thủ tục này nữa. Hãy chọn cơ quan khác."))
         draft.agency = agency
 
-    _edit(dossier, actor, change)
+    edit(dossier, actor, change)
 
 
 def contact_of(dossier: Dossier) -> dict[str, str]:
@@ -141,7 +141,7 @@ def set_contact(dossier: UUID, actor: Actor, *, name: str, phone: str, email: st
     def change(draft: Dossier) -> None:
         draft.contact_name, draft.phone, draft.email = name, phone, email
 
-    _edit(dossier, actor, change)
+    edit(dossier, actor, change)
 
 
 def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
@@ -150,7 +150,7 @@ def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
             raise Refused(_("Cách nhận kết quả này không còn. Hãy chọn cách khác."))
         draft.delivery_method = method
 
-    _edit(dossier, actor, change)
+    edit(dossier, actor, change)
 
 
 def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) -> Paper:
@@ -165,7 +165,7 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
             raise Refused(told % {"most": MOST_PAPERS})
         return Paper.objects.create(dossier=draft, component=component, file=stored)
 
-    return _edit(dossier.id, actor, change)  # type: ignore[no-any-return]
+    return edit(dossier.id, actor, change)  # type: ignore[no-any-return]
 
 
 def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
@@ -176,7 +176,7 @@ def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
         found.delete()
         files.remove(found.file)
 
-    _edit(dossier, actor, change)
+    edit(dossier, actor, change)
 
 
 def discard(dossier: UUID, actor: Actor) -> None:

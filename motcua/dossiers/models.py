@@ -35,6 +35,9 @@ class Dossier(models.Model):
 
     answers = models.JSONField(default=dict)
     typed = models.JSONField(default=dict)
+    set_aside = models.JSONField(
+        default=list, help_text="[{section, label, text}] of a draft taken over to a newer version"
+    )
     contact_name = models.TextField(default="", blank=True)
     phone = models.TextField(default="", blank=True)
     email = models.TextField(default="", blank=True)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from motcua.portal.account import views as account
 from motcua.portal.check import views as check
-from motcua.portal.fill import papers, review, sections, tasks
+from motcua.portal.fill import papers, renewing, review, sections, tasks
 from motcua.portal.find import places
 from motcua.portal.find import views as find
 from motcua.portal.procedure import downloads, sitemap
@@ -46,6 +46,7 @@ urlpatterns = [
     path(FILL + "nguoi-nop/", tasks.contact, name="draft_contact"),
     path(FILL + "nhan-ket-qua/", tasks.delivery, name="draft_delivery"),
     path(FILL + "xoa/", tasks.discard, name="draft_discard"),
+    path(FILL + "ban-moi/", renewing.renew, name="draft_renew"),
     path(FILL + "to-khai/<slug:section>/", sections.section, name="draft_section"),
     path(FILL + "to-khai/<slug:section>/luu-tam/", sections.autosave, name="draft_autosave"),
     path(FILL + "giay-to/<str:component>/", papers.paper, name="draft_paper"),

@@ -121,6 +121,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "draft_review": _draft_page(422, begun=200),
     "draft_code": {"get": [], "post": [May("moved", DRAFTS | READERS)]},
     "draft_discard": _draft_page("moved"),
+    "draft_renew": {"get": [May("moved", DRAFTS | READERS)], "post": [May("moved", DRAFTS | READERS)]},
     "submitted": {
         "get": [May(200, READERS), May("moved", DRAFTS)], "post": [May(200, READERS), May("moved", DRAFTS)],
     },

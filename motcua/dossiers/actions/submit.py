@@ -36,6 +36,10 @@ class NoLongerOffered(Refused):
     """The office stopped taking the procedure, or it was withdrawn, after the draft was begun."""
 
 
+class Outdated(Refused):
+    """The procedure changed since the draft was begun: the applicant sees what changed, and agrees, first."""
+
+
 class Submit(Act):
     transition = "submit"
     kind = kinds.kind("dossier.submitted", Submitted)
@@ -54,9 +58,11 @@ class Submit(Act):
             raise NoLongerOffered(
                 _("Cơ quan không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
             )
+        if terms.version != version.id and not dossier.submission_code:
+            raise Outdated(_("Thủ tục đã có bản mới. Hãy xem điều thay đổi và đồng ý, rồi nộp. Điều đã khai vẫn còn."))
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at, dossier.local_fee = now, terms.fee
-        dossier.typed = {}
+        dossier.typed, dossier.set_aside = {}, []
         dossier.owner_id = dossier.owner_id or self.actor.account
         given: dict[str, list[str]] = {}
         for paper in papers:

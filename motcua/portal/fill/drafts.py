@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
+from motcua.dossiers import renewing
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 from motcua.portal import own
@@ -24,6 +25,11 @@ def opened(request: HttpRequest, code: str, id: UUID) -> tuple[Dossier, Actor]:
 
 def address(dossier: Dossier, name: str = "draft", *more: str) -> str:
     return reverse(name, args=[catalogue.version(dossier.version_id).code, dossier.id, *more])
+
+
+def renew_address(dossier: Dossier) -> str:
+    """Where a draft of an older version is taken over to the one in force; "" when it is of that one."""
+    return address(dossier, "draft_renew") if renewing.newer(dossier) else ""
 
 
 def surroundings(dossier: Dossier) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> Ht
         ],
         "delivery": words.delivery(dossier.delivery_method),
         "lacking": [(task, tasks.address_of(dossier, task)) for task in lacking],
-        "fee": words.fee(dossier), "problems": problems,
+        "fee": words.fee(dossier), "problems": problems, "renew": drafts.renew_address(dossier),
         "confirmation": confirmation.widget(request, confirmation.SUBMIT, dossier.phone),
         "code_address": drafts.address(dossier, "draft_code"),
     }  # fmt: skip

@@ -98,7 +98,10 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     )
     asked = [task for task in found if not task.optional]
     done = sum(task.done for task in asked)
-    context = {"groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review}
+    context = {
+        "groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review,
+        "renew": drafts.renew_address(dossier),
+    }
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})
 
 
