@@ -5,14 +5,12 @@
     ---
     key: khai-sinh        ← second: the definition of the form it names, if any
 
-What is read was written by others: bounded, without anchors and aliases (a small file could unfold into a huge one).
+What is read was written by others: see `kit.readable_files`.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import yaml
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
@@ -21,15 +19,10 @@ from motcua.catalogue.models import FormFile, ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
 from motcua.forms.schema import FormDefinition
+from motcua.kit import readable_files
+from motcua.kit.readable_files import MOST_BYTES, BadFile
 
-MOST_BYTES = 1024 * 1024
-MOST_DEPTH = 30
-MOST_NODES = 100_000
-_ENDLESS = re.compile(r"[-+0-9:_.]{60,}")
-"""A number so long that reading it would take hours (1:1:1:… is one in YAML)."""
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-Trouble = Literal["size", "encoding", "syntax", "aliases", "depth", "count", "shape", "other_form"]
+__all__ = ["MOST_BYTES", "BadContent", "BadFile", "Bundle", "read", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +31,6 @@ class Bundle:
 
     document: ProcedureFile
     form: FormDefinition | None
-
-
-class BadFile(ValueError):
-    """The file is no such bundle; `line` counts from 1 (0 = the whole file)."""
-
-    def __init__(self, trouble: Trouble, line: int = 0) -> None:
-        super().__init__(f"{trouble} in line {line}")
-        self.trouble, self.line = trouble, line
 
 
 class BadContent(ValueError):
@@ -62,9 +47,7 @@ def write(version: ProcedureVersion) -> str:
     parts: list[dict[str, Any]] = [document.document()]
     if version.form:
         parts.append(forms.parsed(version.form).model_dump(mode="json", exclude_defaults=True))
-    text: str = yaml.dump_all(
-        parts, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000, default_flow_style=False
-    )
+    text = readable_files.written(*parts)
     names = FormFile.objects.filter(procedure=version.procedure_id).order_by("name").values_list("name", flat=True)
     head = _("Tệp mẫu đang giữ ở cơ quan, không nằm trong tệp này: %(name)s")
     return "".join(f"# {head % {'name': _one_line(name)}}\n" for name in names) + text
@@ -76,7 +59,7 @@ def _one_line(text: str) -> str:
 
 def read(data: bytes) -> Bundle:
     """The procedure in a file. Raises BadFile, BadContent."""
-    parts = _parts(_text(data))
+    parts = readable_files.documents(readable_files.text(data))
     if not 1 <= len(parts) <= 2 or not all(isinstance(part, dict) for part in parts):
         raise BadFile("shape")
     try:
@@ -94,44 +77,3 @@ def _form(document: ProcedureFile, raw: Any) -> FormDefinition:
     if form.key != document.form:
         raise BadFile("other_form")
     return form
-
-
-def _text(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
-        raise BadFile("size")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile("encoding", data[: error.start].count(b"\n") + 1) from error
-    if "\0" in text:
-        raise BadFile("encoding")
-    return text
-
-
-def _parts(text: str) -> list[Any]:
-    try:
-        _examine(text)
-        return list(yaml.load_all(text, Loader=_Loader))
-    except BadFile:
-        raise
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadFile("syntax", mark.line + 1 if mark else 0) from error
-    except (ValueError, RecursionError) as error:  # a date that is in no calendar, a number without end
-        raise BadFile("syntax") from error
-
-
-def _examine(text: str) -> None:
-    """Walk through the events before anything is built, so that nothing unfolds, is too deep or reckons for hours."""
-    depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
-        line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise BadFile("aliases", line)
-        if isinstance(event, yaml.ScalarEvent) and _ENDLESS.fullmatch(event.value):
-            raise BadFile("syntax", line)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_DEPTH:
-            raise BadFile("depth", line)
-        if count > MOST_NODES:
-            raise BadFile("count", line)

@@ -8,6 +8,7 @@
 A part lists fields and checks written with bare names; what is stored and exported is always complete.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from motcua.forms.schema import FormDefinition
 
 FORMS = LIBRARY / "forms"
 MAX_FILE = 512 * 1024
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 Raw = dict[str, Any]
 
 
@@ -28,15 +30,27 @@ class BadForm(ValueError):
 
 def read(path: Path) -> FormDefinition:
     """The definition in a file. Raises BadForm when it is no form, ValidationError on a mistake in it."""
-    raw = _yaml(path)
+    return from_raw(_yaml(path), path.parent / "parts", path.name)
+
+
+def from_raw(raw: Any, parts: Path = FORMS / "parts", name: str = "tờ khai") -> FormDefinition:
+    """The definition in plain values, its shared parts filled in. Raises BadForm, ValidationError."""
     if not isinstance(raw, dict) or not isinstance(raw.get("sections"), list):
-        raise BadForm(f"{path.name}: not a form definition")
-    checks = list(raw.get("checks", []))
+        raise BadForm(f"{name}: not a form definition")
+    checks = raw.get("checks", [])
+    sections = []
     for section in raw["sections"]:
-        fields, more = _expanded(section, path.parent / "parts")
-        section["fields"] = fields
-        checks += more
-    return FormDefinition.model_validate({**raw, "checks": checks})
+        if not isinstance(section, dict) or not isinstance(checks, list):
+            raise BadForm(f"{name}: not a form definition")
+        fields, more = _expanded(section, parts)
+        sections.append({**section, "fields": fields})
+        checks = [*checks, *more]
+    return FormDefinition.model_validate({**raw, "sections": sections, "checks": checks})
+
+
+def is_key(text: str) -> bool:
+    """Whether a text may name a form: small letters without marks, figures, hyphens."""
+    return _KEY.fullmatch(text) is not None
 
 
 def shipped() -> list[Path]:
@@ -65,21 +79,30 @@ def load_yaml(text: str) -> Any:
 def _expanded(section: Raw, parts: Path) -> tuple[list[Raw], list[Raw]]:
     fields: list[Raw] = []
     checks: list[Raw] = []
-    for entry in section.get("fields", []):
-        if "part" not in entry:
+    given = section.get("fields", [])
+    for entry in given if isinstance(given, list) else []:
+        if not isinstance(entry, dict) or "part" not in entry:
             fields.append(entry)
             continue
-        part = _yaml(parts / f"{entry['part']}.yaml")
-        changes: dict[str, Raw] = dict(entry.get("with", {}))
-        left_out = set(entry.get("without", []))
+        part = _part(str(entry["part"]), parts)
+        changes: dict[str, Raw] = dict(entry.get("with") or {})
+        left_out = set(entry.get("without") or [])
         for field in part["fields"]:
             if field["key"] not in left_out:
                 fields.append({**field, **changes.pop(field["key"], {})})
         if changes:
-            raise BadForm(f"{section['key']}: part {entry['part']} has no field {', '.join(changes)}")
+            raise BadForm(f"{section.get('key')}: part {entry['part']} has no field {', '.join(changes)}")
         checks += [
-            {**check, "at": f"{section['key']}.{check['at']}"}
+            {**check, "at": f"{section.get('key')}.{check['at']}"}
             for check in part.get("checks", [])
             if check["at"] not in left_out and not left_out & set(check.get("needs", []))
         ]
     return fields, [{name: value for name, value in check.items() if name != "needs"} for check in checks]
+
+
+def _part(name: str, parts: Path) -> Raw:
+    path = parts / f"{name}.yaml"
+    if not is_key(name) or not path.is_file():
+        raise BadForm(f"no shared part {name[:60]!r}")
+    found: Raw = _yaml(path)
+    return found

@@ -33,3 +33,21 @@ class FormVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} {self.number}"
+
+
+class FormDraft(models.Model):
+    """The text of a definition that somebody is writing, kept as typed even while it is wrong. One a form."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    key = models.CharField(max_length=60, unique=True)
+    text = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    edited_by = models.CharField(max_length=150)
+    edited_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["key"]
+        verbose_name = _("Bản nháp tờ khai")
+
+    def __str__(self) -> str:
+        return f"{self.key} (bản nháp)"
