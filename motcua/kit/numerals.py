@@ -1,4 +1,4 @@
-"""Reading whole numbers aloud in Vietnamese."""
+"""Reading whole numbers aloud in Vietnamese as schools teach it: mốt, tư, lăm behind tens, linh for no tens."""
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 LARGEST = 10**18 - 1
@@ -11,6 +11,8 @@ def _pair(tens: int, units: int) -> list[str]:
     words = ["mười"] if tens == 1 else [DIGITS[tens], "mươi"]
     if units == 1 and tens > 1:
         words.append("mốt")
+    elif units == 4 and tens > 1:
+        words.append("tư")
     elif units == 5:
         words.append("lăm")
     elif units:

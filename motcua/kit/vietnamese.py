@@ -13,13 +13,15 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order of dictionaries (TCVN 6712), after the level tone."""
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
+_EMPTY = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that Unicode counts as printable though nobody sees them."""
 _RANK = {letter: index for index, letter in enumerate(ALPHABET, start=100)}
 
 Key = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """The text as meant: NFC, no control, bidi or zero-width characters, blanks collapsed and trimmed.
+    """The text as meant: NFC, no control, bidi, zero-width or empty characters, blanks collapsed and trimmed.
 
     With `lines` line breaks stay (at most one empty line between paragraphs); otherwise they become blanks.
     """
@@ -29,6 +31,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     if not text.isprintable():  # seldom: only then is it worth looking at every character
         blanks = "".join(" " if char.isspace() else char for char in text)
         text = "".join(char for char in blanks if unicodedata.category(char) not in _INVISIBLE)
+    if not text.isascii():
+        text = _EMPTY.sub("", text)
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 

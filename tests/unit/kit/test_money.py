@@ -8,7 +8,7 @@ from motcua.kit.money import dong, in_words
 from motcua.kit.numerals import DIGITS, LARGEST, reading
 
 SIZES = {"nghìn": 10**3, "triệu": 10**6}
-UNITS = {word: figure for figure, word in enumerate(DIGITS)} | {"mốt": 1, "lăm": 5}
+UNITS = {word: figure for figure, word in enumerate(DIGITS)} | {"mốt": 1, "tư": 4, "lăm": 5}
 
 
 def heard(words: str) -> int:
@@ -54,8 +54,12 @@ def test_figures_are_grouped_by_three(amount: int) -> None:
         (10, "Mười đồng"),
         (15, "Mười lăm đồng"),
         (21, "Hai mươi mốt đồng"),
-        (24_000, "Hai mươi bốn nghìn đồng"),
+        (24_000, "Hai mươi tư nghìn đồng"),
+        (14, "Mười bốn đồng"),
+        (104, "Một trăm linh bốn đồng"),
         (105, "Một trăm linh năm đồng"),
+        (1_444, "Một nghìn bốn trăm bốn mươi tư đồng"),
+        (1_500_000, "Một triệu năm trăm nghìn đồng"),
         (1_005, "Một nghìn không trăm linh năm đồng"),
         (2_000_000, "Hai triệu đồng"),
         (1_001_000, "Một triệu không trăm linh một nghìn đồng"),

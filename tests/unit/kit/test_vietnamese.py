@@ -27,6 +27,7 @@ LETTERS = {
     for form in forms
     for mark in MARKS
 } | {"đ": "d"}
+EMPTY = "\u034f\u115f\u3164\u2800\ufe0f\uffa0\U000e0101"
 TRICKS = "\u200b\u200e\u202e\u2066\u00ad\ufeff\x00\x1b"
 
 
@@ -48,6 +49,12 @@ def test_cleaning_is_done_once(text: str) -> None:
     assert unicodedata.is_normalized("NFC", tidy)
     assert not {unicodedata.category(char) for char in tidy} & {"Cc", "Cf", "Cs"}
     assert clean(clean(text, lines=True)) == tidy
+
+
+@pytest.mark.parametrize("char", EMPTY)
+def test_letters_that_nobody_sees_are_dropped(char: str) -> None:
+    assert clean(f"Nguyễn{char} Hoa{char}") == "Nguyễn Hoa"
+    assert clean(char * 5) == ""
 
 
 @given(st.text())
