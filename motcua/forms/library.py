@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from motcua.forms.catalogues import LIBRARY
+from motcua.forms.rules import with_prefix
 from motcua.forms.schema import FormDefinition
 
 FORMS = LIBRARY / "forms"
@@ -77,32 +78,65 @@ def load_yaml(text: str) -> Any:
 
 
 def _expanded(section: Raw, parts: Path) -> tuple[list[Raw], list[Raw]]:
+    """The fields of a section and the checks of the parts they come from, also inside rows and groups."""
     fields: list[Raw] = []
     checks: list[Raw] = []
-    given = section.get("fields", [])
-    for entry in given if isinstance(given, list) else []:
-        if not isinstance(entry, dict) or "part" not in entry:
+    for entry in section.get("fields", []):
+        if "part" in entry:
+            found, more = _part(entry, parts, section["key"])
+            fields += found
+        elif isinstance(entry.get("fields"), list):
+            inner, more = _inside(entry, parts, f"{section['key']}.{entry.get('key')}")
+            fields.append({**entry, "fields": inner})
+        else:
             fields.append(entry)
             continue
-        part = _part(str(entry["part"]), parts)
-        changes: dict[str, Raw] = dict(entry.get("with") or {})
-        left_out = set(entry.get("without") or [])
-        for field in part["fields"]:
-            if field["key"] not in left_out:
-                fields.append({**field, **changes.pop(field["key"], {})})
-        if changes:
-            raise BadForm(f"{section.get('key')}: part {entry['part']} has no field {', '.join(changes)}")
-        checks += [
-            {**check, "at": f"{section.get('key')}.{check['at']}"}
-            for check in part.get("checks", [])
-            if check["at"] not in left_out and not left_out & set(check.get("needs", []))
-        ]
+        checks += more
+    return fields, checks
+
+
+def _inside(outer: Raw, parts: Path, where: str) -> tuple[list[Raw], list[Raw]]:
+    fields: list[Raw] = []
+    checks: list[Raw] = []
+    for entry in outer["fields"]:
+        if "part" not in entry:
+            fields.append(entry)
+            continue
+        found, more = _part(entry, parts, where, in_row=True)
+        fields += found
+        checks += more
+    return fields, checks
+
+
+def _part(entry: Raw, parts: Path, where: str, *, in_row: bool = False) -> tuple[list[Raw], list[Raw]]:
+    """One shared part. In a row, the bare names of its rules become `item.name`."""
+    part = _yaml(parts / f"{entry['part']}.yaml")
+    own = frozenset(field["key"] for field in part["fields"]) if in_row else frozenset()
+    changes: dict[str, Raw] = dict(entry.get("with", {}))
+    left_out = set(entry.get("without", []))
+    fields = [
+        {**_in_row(field, own), **changes.pop(field["key"], {})}
+        for field in part["fields"]
+        if field["key"] not in left_out
+    ]
+    if changes:
+        raise BadForm(f"{where}: part {entry['part']} has no field {', '.join(changes)}")
+    checks = [
+        {**_in_row(check, own), "at": f"{where}.{check['at']}"}
+        for check in part.get("checks", [])
+        if check["at"] not in left_out and not left_out & set(check.get("needs", []))
+    ]
     return fields, [{name: value for name, value in check.items() if name != "needs"} for check in checks]
 
 
-def _part(name: str, parts: Path) -> Raw:
-    path = parts / f"{name}.yaml"
-    if not is_key(name) or not path.is_file():
-        raise BadForm(f"no shared part {name[:60]!r}")
-    found: Raw = _yaml(path)
-    return found
+def _in_row(raw: Raw, own: frozenset[str]) -> Raw:
+    if not own:
+        return raw
+    rules = {name: raw[name] for name in ("required", "show_when", "compute", "rule") if isinstance(raw.get(name), str)}
+    changed: Raw = {name: with_prefix(text, own, "item") for name, text in rules.items()}
+    if "derive" in raw:
+        changed["derive"] = [
+            {**case, **({"when": with_prefix(case["when"], own, "item")} if case.get("when") else {})}
+            for case in raw["derive"]
+        ]
+    return {**raw, **changed}

@@ -12,8 +12,13 @@ from pydantic_core.core_schema import ValidationInfo
 from motcua.forms import rules
 from motcua.forms.kinds import kind_named
 from motcua.forms.kinds.base import Kind, Options
+from motcua.forms.kinds.rows import RowsOptions
+from motcua.forms.naming import Names, Reference
+from motcua.forms.proof import Proof
 
 MAX_FIELDS = 200
+MAX_PROGRAMS = 4000
+"""Rules of one form kept ready, those of fees and components included."""
 RESERVED = {"today", "item", "account", "form"}
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
@@ -58,7 +63,11 @@ class Sample(_Model):
 
 
 class Field(_Model):
-    """One question. `source` is the legal form or rule that makes us ask it."""
+    """One question. `source` is the legal form or rule that makes us ask it.
+
+    `compute` is an expression that works the answer out, `derive` does it by cases; either way nobody types it.
+    Rows and groups have `fields` of their own; `item` is the word for one row ("Người"), as in "Thêm người".
+    """
 
     key: Key
     kind: str
@@ -71,6 +80,9 @@ class Field(_Model):
     sensitive: bool = False
     prefill: Prefill | None = None
     derive: list[Derived] = []
+    compute: Rule = ""
+    item: Annotated[Line, Bound(max_length=40)] = ""
+    fields: list["Field"] = []
     sample: Sample = Sample()
     options: SerializeAsAny[Options] = Bound(default_factory=Options, validate_default=True)
 
@@ -96,10 +108,40 @@ class Field(_Model):
     def of_kind(self) -> Kind[Any]:
         return kind_named(self.kind)
 
+    @cached_property
+    def by_key(self) -> dict[str, "Field"]:
+        """The questions of one row."""
+        return {field.key: field for field in self.fields}
+
+    @property
+    def worked_out(self) -> bool:
+        """Whether the form answers it by itself: shown, never typed, never trusted from outside."""
+        return bool(self.derive or self.compute)
+
+    @property
+    def most(self) -> int:
+        """How many rows it may have."""
+        return self.options.maximum if isinstance(self.options, RowsOptions) else 1
+
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of its HTML inputs."""
         return tuple(self.key + suffix for suffix in self.of_kind.inputs)
+
+    def at(self, row: int) -> tuple["Field", ...]:
+        """The questions of one row, each under the name of its inputs: "members-0-full_name"."""
+        if row not in self._placed:
+            self._placed[row] = tuple(_placed(field, f"{self.key}-{row}-{field.key}") for field in self.fields)
+        return self._placed[row]
+
+    @cached_property
+    def _placed(self) -> dict[int, tuple["Field", ...]]:
+        return {}
+
+
+def _placed(field: Field, name: str) -> Field:
+    """The same question under another name; the name is ours, so it needs no validation."""
+    return field.model_copy(update={"key": name})
 
 
 class Guidance(_Model):
@@ -131,6 +173,41 @@ class Check(_Model):
     at: Line
     source: Line = ""
 
+    @cached_property
+    def place(self) -> tuple[str, str, str]:
+        """Section, field, and the field of every row ("" when the check stands at no rows)."""
+        section, field, sub = (*self.at.split(".", 2), "", "")[:3]
+        return section, field, sub
+
+
+class LegalField(_Model):
+    """One thing the legal form asks, in its words and under its number, and where this form asks it.
+
+    What is no question (the place and day of signing) says `elsewhere` how it is done instead.
+    """
+
+    asks: Annotated[Line, Bound(min_length=1, max_length=120)]
+    number: Annotated[Line, Bound(max_length=20)] = ""
+    at: Annotated[list[Line], Bound(max_length=20)] = []
+    elsewhere: Annotated[Line, Bound(max_length=120)] = ""
+    source: Annotated[Line, Bound(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one(self) -> "LegalField":
+        if bool(self.at) == bool(self.elsewhere):
+            raise ValueError(f"legal {self.asks!r}: say where it is asked (at), or what happens instead (elsewhere)")
+        return self
+
+
+class PaperForm(_Model):
+    """One legal paper that this form fills, with the sections printed on it."""
+
+    key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
+    title: Annotated[Line, Bound(min_length=1)]
+    number: Annotated[Line, Bound(max_length=40)] = ""
+    legal_source: Text = ""
+    sections: Annotated[list[Key], Bound(min_length=1, max_length=40)]
+
 
 class FormDefinition(_Model):
     """A whole form. Loading proves its rules: names exist, types fit, nothing depends on what comes later."""
@@ -140,10 +217,26 @@ class FormDefinition(_Model):
     legal_source: Annotated[Text, Bound(min_length=1)]
     sections: Annotated[list[Section], Bound(min_length=1, max_length=40)]
     checks: Annotated[list[Check], Bound(max_length=200)] = []
+    legal: Annotated[list[LegalField], Bound(max_length=200)] = []
+    papers: Annotated[list[PaperForm], Bound(max_length=12)] = []
 
     @cached_property
     def by_key(self) -> dict[str, Section]:
         return {section.key: section for section in self.sections}
+
+    @cached_property
+    def paths(self) -> frozenset[str]:
+        """"section.field" and "section.rows.sub" of everything it asks or works out."""
+        found = {f"{section.key}.{field.key}": field for section, field in self.every_field()}
+        return frozenset(found) | {f"{path}.{sub}" for path, field in found.items() for sub in field.by_key}
+
+    @cached_property
+    def every_paper(self) -> tuple[PaperForm, ...]:
+        """The papers it fills; without a list of them, one paper with everything."""
+        whole = PaperForm(
+            key=self.key, title=self.title, legal_source=self.legal_source, sections=list(self.by_key)
+        )
+        return tuple(self.papers) or (whole,)
 
     def field(self, section: str, field: str) -> Field | None:
         found = self.by_key.get(section)
@@ -152,87 +245,36 @@ class FormDefinition(_Model):
     def every_field(self) -> Iterator[tuple[Section, Field]]:
         return ((section, field) for section in self.sections for field in section.fields)
 
-    def resolve(self, path: tuple[str, ...], section: str = "") -> tuple[str, str, str] | None:
-        """A rule's name as (section, field, part), or None when it does not exist."""
-        if len(path) == 1 or path[0] not in self.by_key:
-            path = (section, *path)
-        if not 2 <= len(path) <= 3:
-            return None
-        field, part = self.field(path[0], path[1]), "".join(path[2:])
-        if field is None or (part and part not in field.of_kind.parts):
-            return None
-        return path[0], path[1], part
+    def resolve(self, path: tuple[str, ...], section: str = "", rows: str = "") -> Reference | None:
+        """What a rule's name stands for, seen from a section and from a row of `rows`; None when there is none."""
+        return Names(self, section, rows).resolve(path)
 
-    def type_of(self, path: tuple[str, ...], section: str = "") -> rules.Type | None:
-        found = self.resolve(path, section)
-        field = self.field(*found[:2]) if found else None
-        if found is None or field is None:
-            return None
-        return field.of_kind.parts[found[2]] if found[2] else field.of_kind.rule_type
+    def type_of(self, path: tuple[str, ...], section: str = "", rows: str = "") -> rules.Type | None:
+        return Names(self, section, rows).type_of(path)
+
+    def program(self, rule: str, section: str = "", rows: str = "") -> rules.Program:
+        """A rule ready to be run; taken apart once for a definition. Raises RuleError for what is no rule."""
+        at = (rule, section, rows)
+        if at not in self._programs:
+            if len(self._programs) >= MAX_PROGRAMS:
+                self._programs.clear()
+            self._programs[at] = rules.compiled(rules.parse(rule), Names(self, section, rows))
+        return self._programs[at]
+
+    @cached_property
+    def _programs(self) -> dict[tuple[str, str, str], rules.Program]:
+        return {}
 
     @model_validator(mode="after")
     def _sound(self) -> "FormDefinition":
-        fields = list(self.every_field())
-        if len(fields) > MAX_FIELDS:
+        if sum(1 + len(field.fields) for _section, field in self.every_field()) > MAX_FIELDS:
             raise ValueError(f"more than {MAX_FIELDS} fields")
         if len(self.by_key) != len(self.sections) or RESERVED & self.by_key.keys():
             raise ValueError("a section key is used twice or reserved")
         for section in self.sections:
             if len(section.by_key) != len(section.fields) or RESERVED & section.by_key.keys():
                 raise ValueError(f"{section.key}: a field key is used twice or reserved")
-        _Proof(self).run()
+            if any(RESERVED & field.by_key.keys() for field in section.fields):
+                raise ValueError(f"{section.key}: a field key is reserved")
+        Proof(self).run()
         return self
-
-
-class _Proof:
-    """Reads every rule once, in the order of the form."""
-
-    def __init__(self, form: FormDefinition) -> None:
-        self._form = form
-        self._seen: set[tuple[str, str]] = set()
-
-    def run(self) -> None:
-        for section in self._form.sections:
-            self._rule(section.show_when, section.key, f"{section.key}: show_when", earlier=True)
-            for guidance in section.guidance:
-                self._rule(guidance.show_when, section.key, f"{section.key}: guidance")
-            for field in section.fields:
-                self._field(section, field)
-                self._seen.add((section.key, field.key))
-        for check in self._form.checks:
-            place = check.at.split(".")
-            if len(place) != 2 or self._form.field(*place) is None:
-                raise ValueError(f"check at {check.at}: no such field")
-            self._rule(check.rule, place[0], f"check at {check.at}")
-
-    def _field(self, section: Section, field: Field) -> None:
-        where = f"{section.key}.{field.key}"
-        self._rule(field.show_when, section.key, where, earlier=True)
-        if isinstance(field.required, str):
-            self._rule(field.required, section.key, where)
-        for case in field.derive:
-            self._rule(case.when, section.key, where, earlier=True)
-            try:
-                field.of_kind.typed(field, case.value)
-            except ValueError as error:
-                raise ValueError(f"{where}: derived value {case.value!r}: {error}") from error
-        if field.prefill:
-            self._rule(field.prefill.when, section.key, where, earlier=True)
-            parts = tuple(field.prefill.source.split("."))
-            if field.prefill.source and parts[0] != "account" and parts not in self._seen:
-                raise ValueError(f"{where}: prefill source {field.prefill.source} is not an earlier field")
-
-    def _rule(self, text: str, section: str, where: str, *, earlier: bool = False) -> None:
-        if not text:
-            return
-        form = self._form
-        try:
-            node = rules.parse(text)
-            if rules.check(node, lambda path: form.type_of(path, section)) != "boolean":
-                raise rules.RuleError("a rule must be true or false")
-        except rules.RuleError as error:
-            raise ValueError(f"{where}: {error} in {text!r}") from error
-        for path in rules.names(node) if earlier else ():
-            found = form.resolve(path, section)
-            if found is None or found[:2] not in self._seen:
-                raise ValueError(f"{where}: {'.'.join(path)} comes later in the form")

@@ -8,6 +8,7 @@ from motcua.forms.kinds.choice import Choice
 from motcua.forms.kinds.date import Date
 from motcua.forms.kinds.email import Email
 from motcua.forms.kinds.ethnic_group import EthnicGroup
+from motcua.forms.kinds.group import Group
 from motcua.forms.kinds.id_paper import IdPaper
 from motcua.forms.kinds.long_text import LongText
 from motcua.forms.kinds.nationality import Nationality
@@ -18,6 +19,7 @@ from motcua.forms.kinds.personal_id import PersonalIdKind
 from motcua.forms.kinds.phone import Phone
 from motcua.forms.kinds.place import Place
 from motcua.forms.kinds.relation import Relation
+from motcua.forms.kinds.rows import Rows
 from motcua.forms.kinds.statement import Statement
 from motcua.forms.kinds.text import Text
 from motcua.forms.kinds.time import Time
@@ -45,6 +47,8 @@ KINDS: dict[str, Kind[Any]] = {
         Relation(),
         Number(),
         Statement(),
+        Group(),
+        Rows(),
     )
 }
 

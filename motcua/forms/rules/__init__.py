@@ -2,26 +2,41 @@
 
     present(mother.id_paper) and age(husband.birth_date, today) >= 20
     days_between(child.birth_date, today) > 60 or requester.relation in ['father', 'mother']
+    unique(household.members.personal_id) and any(household.members, item.relation == 'head')
+    if(count(household.members) > 5, 8000 * copies.count, 0)
 
-Names are `section.field`, `section.field.part`, a bare `field` of the same section, and `today`. An absent
-answer makes a comparison *unknown* (None), and unknown passes through `and`, `or`, `not` as in Kleene's
-logic, so a rule about something nobody answered neither holds nor fails. `present(x)` is always known.
+Names are `section.field`, `section.field.part`, a bare `field` of the same section, and `today`. Rows of a repeating
+group are `section.rows`; one field over all of them is `section.rows.field`; `item.field` is the row a rule stands in,
+or the row that `any` and `all` are trying. Numbers are whole: `/` rounds down, and dividing by zero gives nothing.
+
+An absent answer makes a comparison *unknown* (None), and unknown passes through `and`, `or`, `not` as in Kleene's
+logic, so a rule about something nobody answered neither holds nor fails. `present`, `count`, `sum` and `unique` are
+always known. A form proves each of its rules when it is loaded: types, names, and how many steps it takes at worst.
 """
 
+from motcua.forms.rules.compiling import Program, Reader, Scope, compiled
 from motcua.forms.rules.evaluate import evaluate, holds, violated
-from motcua.forms.rules.grammar import Node, RuleError, names, parse
-from motcua.forms.rules.typing import Type, check
+from motcua.forms.rules.grammar import Node, RuleError, names, parse, with_prefix
+from motcua.forms.rules.typing import MAX_COST, Type, check, cost, plural
 from motcua.forms.rules.values import PartialDate
 
 __all__ = [
+    "MAX_COST",
     "Node",
     "PartialDate",
+    "Program",
+    "Reader",
     "RuleError",
+    "Scope",
     "Type",
     "check",
+    "compiled",
+    "cost",
     "evaluate",
     "holds",
     "names",
     "parse",
+    "plural",
     "violated",
+    "with_prefix",
 ]

@@ -46,12 +46,15 @@ Node = Literal | Name | Call | Unary | Binary
 Token = tuple[str, str]
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d{1,12}(?![\w.]))|(?P<text>'[^'\\]*'|"[^"\\]*")|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,2})
-    |(?P<operator><=|>=|==|!=|<|>|\(|\)|\[|\]|,))""",
+    r"""\s*(?:(?P<number>\d{1,12}(?![\w.]))|(?P<text>'[^'\\]*'|"[^"\\]*")|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3})
+    |(?P<operator><=|>=|==|!=|<|>|\+|-|\*|/|\(|\)|\[|\]|,))""",
     re.VERBOSE,
 )
 _BINDING = {"or": 1, "and": 2, "in": 4, "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4}
+_BINDING |= {"+": 5, "-": 5, "*": 6, "/": 6}
 _WORDS = {"and", "or", "not", "in", "true", "false"}
+EACH = ("any", "all")
+"""Calls that try a condition on every row of their first argument: in it, `item.x` is that row's answer."""
 
 
 def _tokens(text: str) -> Iterator[Token]:
@@ -115,6 +118,8 @@ class _Parser:
             return Literal(value == "true")
         if value == "not":
             return Unary(self._expression(3, depth + 1))
+        if value == "-":
+            return Binary("-", Literal(0), self._expression(6, depth + 1))
         if value == "(":
             node = self._expression(0, depth + 1)
             self._take(")")
@@ -158,13 +163,38 @@ def parse(text: str) -> Node:
 
 
 def names(node: Node) -> frozenset[tuple[str, ...]]:
-    """Every name the rule reads, `today` apart."""
+    """Every name the rule reads, `today` apart.
+
+    What a condition tries on each row is told by where the rows are: `any(a.rows, item.x)` reads `a.rows.x`.
+    An `item.x` outside such a call is of the row the rule itself stands in, and stays as it is.
+    """
     if isinstance(node, Name):
         return frozenset() if node.path == ("today",) else frozenset({node.path})
     if isinstance(node, Call):
-        return frozenset().union(*(names(argument) for argument in node.arguments))
+        return _of_call(node)
     if isinstance(node, Unary):
         return names(node.operand)
     if isinstance(node, Binary):
         return names(node.left) | names(node.right)
     return frozenset()
+
+
+def _of_call(node: Call) -> frozenset[tuple[str, ...]]:
+    each = node.function in EACH and len(node.arguments) == 2
+    rows, *rest = node.arguments or (Literal(True),)
+    if not each or not isinstance(rows, Name):
+        return frozenset().union(*(names(argument) for argument in node.arguments))
+    read = {(*rows.path, *path[1:]) if path[0] == "item" else path for path in names(rest[0])}
+    return frozenset({rows.path, *read})
+
+
+def with_prefix(text: str, bare: frozenset[str], prefix: str) -> str:
+    """The rule with `prefix.` before every name that begins with one of `bare`; what is no rule stays as it is."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name, whole = match["name"], match[0]
+        if name is None or name.split(".")[0] not in bare or text[match.end() :].lstrip().startswith("("):
+            return whole
+        return whole[: len(whole) - len(name)] + f"{prefix}.{name}"
+
+    return _TOKEN.sub(replaced, text)

@@ -68,20 +68,90 @@ def _id_sex(number: object) -> str | None:
     return None if digit is None else ("male", "female")[digit % 2]
 
 
+LARGEST = 10**15
+"""Numbers beyond this are absent: no fee and no count of a form comes near, and JSON keeps them exact."""
+
+
+def whole_number(value: object) -> int | None:
+    """The value when it is a number a form can hold; true and false are none."""
+    return value if type(value) is int and -LARGEST <= value <= LARGEST else None
+
+
+def _extreme(choose: Callable[..., object]) -> Callable[..., object]:
+    """The least or the greatest of numbers, or of dates known to the day; absent when one of them is."""
+
+    def run(*values: object) -> object:
+        keys = [known if (known := moment(value)) else value for value in values]
+        whole = all(len(key) == 3 if isinstance(key, tuple) else type(key) is int for key in keys)
+        if not whole or len({type(key) for key in keys}) != 1:
+            return None
+        return values[keys.index(choose(keys))]
+
+    return run
+
+
+def _join(*values: object) -> str | None:
+    """Texts and numbers one after the other; absent when one of them is."""
+    if any(isinstance(value, bool) or not isinstance(value, str | int) for value in values):
+        return None
+    return "".join(str(value) for value in values)[:LONGEST]
+
+
+def _contains(items: object, item: object) -> bool | None:
+    if not isinstance(items, list | tuple) or item is None:
+        return None
+    return any(given == item for given in items)
+
+
+def _count(items: object) -> int:
+    """How many rows, choices or given values; nothing counts as none."""
+    return sum(item is not None for item in items) if isinstance(items, list | tuple) else 0
+
+
+def _sum(items: object) -> int | None:
+    """The numbers given together; nothing is 0."""
+    numbers = [item for item in items if item is not None] if isinstance(items, list | tuple) else []
+    return None if any(type(number) is not int for number in numbers) else whole_number(sum(numbers))
+
+
+def _unique(items: object) -> bool:
+    """Whether no two values are the same; what is not given counts for nothing."""
+    given = [repr(item) for item in items if item is not None] if isinstance(items, list | tuple) else []
+    return len(set(given)) == len(given)
+
+
+LONGEST = 2000
+"""Characters of a text worked out by a rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
-    """What a rule may call: its argument types, its result type, and the code."""
+    """What a rule may call: its argument types, its result type, and the code.
+
+    An argument may be of one of several types ("text number"). With `more`, the last argument may be repeated.
+    A result of "" is of the type of the first argument.
+    """
 
     arguments: tuple[str, ...]
     result: str
     run: Callable[..., object]
+    more: bool = False
 
 
+_COLUMNS = "texts numbers booleans dates records"
 FUNCTIONS: dict[str, Function] = {
-    "present": Function(("any",), "boolean", lambda value: value is not None),
+    "present": Function(("text number boolean date record list rows",), "boolean", lambda value: value is not None),
     "age": Function(("date", "date"), "number", _age),
     "days_between": Function(("date", "date"), "number", _days_between),
     "year": Function(("date",), "number", _year),
     "id_birth_year": Function(("text",), "number", _id_birth_year),
     "id_sex": Function(("text",), "text", _id_sex),
+    "min": Function(("number date", "same"), "", _extreme(min), more=True),
+    "max": Function(("number date", "same"), "", _extreme(max), more=True),
+    "join": Function(("text number", "text number"), "text", _join, more=True),
+    "contains": Function(("list texts", "text"), "boolean", _contains),
+    "count": Function((f"rows list {_COLUMNS}",), "number", _count),
+    "sum": Function(("numbers",), "number", _sum),
+    "unique": Function((_COLUMNS,), "boolean", _unique),
 }
+"""`if(condition, a, b)`, `any(rows, condition)` and `all(rows, condition)` decide what to work out: see `compiling`."""

@@ -1,0 +1,52 @@
+"""A group: several questions that belong together, asked once and kept as one object."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+from pydantic import JsonValue
+
+from motcua.forms.kinds._nested import Nested, Row, known_row
+from motcua.forms.kinds.base import Invalid, Look, Options, Typed, grouped
+
+if TYPE_CHECKING:
+    from motcua.forms.schema import Field
+
+
+class Group(Nested[Options]):
+    """Stored as {inner key: value}; its inputs are those of a first row: "owner-0-full_name"."""
+
+    name = "group"
+    rule_type = "record"
+    inputs = ()
+
+    def rows_of(self, value: JsonValue) -> list[Row]:
+        return [value] if isinstance(value, dict) else []
+
+    def stored(self, rows: list[dict[str, JsonValue]]) -> JsonValue | None:
+        return rows[0] if rows else None
+
+    def shape(self, field: "Field", value: JsonValue) -> None:
+        if not known_row(field, value):
+            raise Invalid(_("Mục này chưa đúng cách ghi. Hãy mở lại và ghi lại."))
+
+    def title(self, field: "Field", row: int) -> str:
+        return _(field.label)
+
+    def count(self, field: "Field", typed: Typed) -> int:
+        return 1
+
+    def fact_name(self, row: int) -> str:
+        return ""
+
+    def anchor(self, field: "Field", part: str = "") -> str:
+        if part or not field.fields:
+            return field.key + part
+        first = field.at(0)[0]
+        return first.of_kind.anchor(first)
+
+    def frame(self, field: "Field", look: Look, rows: list[Markup]) -> str:
+        return grouped(field, look, Markup("").join(rows))
+
+    def json_schema(self, field: "Field") -> dict[str, Any]:
+        return self.of_one_row(field)
