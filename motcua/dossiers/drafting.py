@@ -13,9 +13,10 @@ from motcua.agencies.models import Agency
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import completeness, policy
+from motcua.dossiers import completeness, policy, prefilling
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.prefilling import Known
 from motcua.files import api as files
 from motcua.files.api import Upload
 from motcua.forms import api as forms
@@ -41,7 +42,7 @@ def start(
     if version.form_id is None:
         raise Refused(_("Thủ tục này chưa nộp trực tuyến được. Hãy nộp tại cơ quan."))
     now = clock.now()
-    known = _known(account)
+    known = prefilling.known(account).values
     offered = version.delivery_methods
     return Dossier.objects.create(
         version=version, form_id=version.form_id, agency=agency, owner=account, language=language,
@@ -51,18 +52,14 @@ def start(
     )  # fmt: skip
 
 
-def offered(dossier: Dossier, account: Account | None) -> engine.Answers:
-    """The answers that came from the account, so that each can say so."""
-    if account is None or account.pk != dossier.owner_id:
-        return {}
-    return engine.prefilled(completeness.form_of(dossier), _known(account), places=Places())
+def offered(dossier: Dossier, known: Known) -> engine.Answers:
+    """The answers that came from what is known of the owner, so that each can say where from."""
+    return engine.prefilled(completeness.form_of(dossier), known.values, places=Places())
 
 
-def _known(account: Account | None) -> dict[str, str]:
-    if account is None:
-        return {}
-    fields = ("full_name", "phone", "email", "personal_id", "address", "birth_date")
-    return {field: str(value) for field in fields if (value := getattr(account, field))}
+def known_of(dossier: Dossier, account: Account | None) -> Known:
+    """What is known of the owner of a draft; nothing about anybody else."""
+    return prefilling.known(account if account is not None and account.pk == dossier.owner_id else None)
 
 
 def edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:

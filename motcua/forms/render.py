@@ -34,13 +34,14 @@ class RenderContext:
 
     `answers`: the stored document. `refresh_url`: where htmx posts the form to have the section drawn again;
     without it everything works by "Tiếp tục". `prefilled`: what `engine.prefilled` offered, to say where an
-    answer comes from. `editable`: with it, every other answered field is shown but cannot be changed.
+    answer comes from; `told`: the sentence for each name of `account.<name>`. `editable`: with it, every other answered field is shown but cannot be changed.
     """
 
     places: Places | None = None
     answers: Mapping[str, Mapping[str, JsonValue]] = attribute(default_factory=dict)
     refresh_url: str = ""
     prefilled: Mapping[str, Mapping[str, JsonValue]] = attribute(default_factory=dict)
+    told: Mapping[str, str] = attribute(default_factory=dict)
     editable: set[Place] | None = None
     today: date | None = None
 
@@ -176,8 +177,9 @@ class _Page:
         offered = field.of_kind.typed(field, value)
         if any(parts.get(suffix, "") != text for suffix, text in offered.items()):
             return ""
-        if field.prefill.source.startswith("account."):
-            return _("Lấy từ tài khoản của bạn. Bạn có thể sửa.")
+        origin, _dot, name = field.prefill.source.partition(".")
+        if origin == "account":
+            return self._context.told.get(name) or _("Lấy từ tài khoản của bạn. Bạn có thể sửa.")
         return _("Lấy từ phần bạn đã khai ở trên. Bạn có thể sửa.")
 
     def _live(self, field: Field) -> dict[str, str]:

@@ -100,8 +100,9 @@ def _shown(
 
 def _inputs(dossier: Dossier, section: str, typed: Mapping[str, str], problems: Any, request: HttpRequest) -> Any:
     definition = completeness.form_of(dossier)
-    offered = drafting.offered(dossier, request.user if request.user.is_authenticated else None)
+    known = drafting.known_of(dossier, request.user if request.user.is_authenticated else None)
     context = RenderContext(
-        places=Places(), answers=dossier.answers, refresh_url=request.path, prefilled=offered
-    )
+        places=Places(), answers=dossier.answers, refresh_url=request.path,
+        prefilled=drafting.offered(dossier, known), told=known.told,
+    )  # fmt: skip
     return render_section(definition, section, typed, [one for one in problems if hasattr(one, "section")], context)

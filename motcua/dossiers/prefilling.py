@@ -1,0 +1,81 @@
+"""What is known of an applicant already, and where it is known from: asked once, offered again, always to be corrected.
+
+Sources, the surest first: the account itself (its electronic identity where it has one), then the last dossier this
+person handed in (once-only: Circular 32/2017 Art 4; Law on electronic transactions 20/2023). Another paper of the same
+dossier needs nothing here: a declaration with several papers asks each thing once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers.models import Dossier
+from motcua.kit.clock import now
+from motcua.kit.dates import short_date
+from motcua.kit.vietnamese import fold
+from motcua.people.models import Account
+
+ELECTRONIC_IDENTITY = 2
+LOOKED_AT = 3
+"""Of the newest dossiers handed in, how many are looked at."""
+FROM_ACCOUNT = ("full_name", "phone", "email", "personal_id", "address", "birth_date")
+CERTIFIED = ("full_name", "personal_id", "birth_date", "address")
+"""What an electronic identity vouches for (DOMAIN §2.9)."""
+FROM_DOSSIER = {
+    "birth_date": "birth_date", "personal_id": "personal_id", "id_paper": "id_paper",
+    "residence_kind": "residence_kind", "address": "residence", "email": "email",
+}  # fmt: skip
+"""What is known → the field of the requester's page that told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`values` by the names that forms use (`account.<name>`), and for each the sentence that says where from."""
+
+    values: dict[str, Any]
+    told: dict[str, str]
+
+
+def known(account: Account | None) -> Known:
+    """What is known of the person behind an account; nothing without one (one statement)."""
+    if account is None:
+        return Known({}, {})
+    values: dict[str, Any] = {}
+    told: dict[str, str] = {}
+    for name in FROM_ACCOUNT:
+        if value := getattr(account, name):
+            values[name], told[name] = str(value), _from_account(account, name)
+    for answers, at in _handed_in(account):
+        for name, value in _own(account, answers).items():
+            # An address of an account is one line; the dossier has it by province and commune, which forms can use.
+            if name not in values or name == "address":
+                values[name], told[name] = value, _from_dossier(at)
+    return Known(values, told)
+
+
+def _from_account(account: Account, name: str) -> str:
+    if account.assurance >= ELECTRONIC_IDENTITY and name in CERTIFIED:
+        return _("Lấy từ định danh điện tử của bạn. Bạn có thể sửa.")
+    return _("Lấy từ tài khoản của bạn. Bạn có thể sửa.")
+
+
+def _from_dossier(at: datetime) -> str:
+    return _("Lấy từ hồ sơ bạn nộp ngày %(day)s. Bạn có thể sửa.") % {"day": short_date(at.date())}
+
+
+def _handed_in(account: Account) -> list[tuple[Mapping[str, Any], datetime]]:
+    """The answers of the newest dossiers handed in, the newest last."""
+    found = Dossier.objects.filter(owner=account).exclude(submitted_at=None).order_by("-id")
+    rows = [(answers, at or now()) for answers, at in found.values_list("answers", "submitted_at")[:LOOKED_AT]]
+    return rows[::-1]
+
+
+def _own(account: Account, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What the requester said of themselves, when it was this person."""
+    said = answers.get("requester")
+    if not isinstance(said, dict) or fold(str(said.get("full_name", ""))) != fold(account.full_name):
+        return {}
+    return {name: said[field] for name, field in FROM_DOSSIER.items() if said.get(field)}
