@@ -28,10 +28,11 @@ def publish_newer(fee_text: str = "Lệ phí mới") -> None:
     child = next(section for section in body["sections"] if section["key"] == "child")
     child["fields"] = [field for field in child["fields"] if field["key"] != "notice_number"]
     child["fields"].append({"key": "weight", "kind": "text", "label": "Cân nặng khi sinh", "source": "Thử"})
-    body["legal"] = []
+    body.pop("legal", None)
     forms.publish(FormDefinition.model_validate(body))
     content = document.content.model_copy(update={"fee_text": fee_text})
-    draft = drafts.save(document.model_copy(update={"content": content, "legal_fields": []}), by="Tạ Diệu Linh")
+    asked = ["requester.full_name", "child.full_name"]
+    draft = drafts.save(document.model_copy(update={"content": content, "legal_fields": asked}), by="Tạ Diệu Linh")
     publishing.enact(draft, Procedure.objects.get(code=dossiers.BIRTH), PUBLISHER)
 
 
