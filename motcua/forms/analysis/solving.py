@@ -1,0 +1,193 @@
+"""Whether answers exist that make some rules come out as wanted: a bounded search that never denies what is possible.
+
+A goal is a formula and how it must come out: "true", "false", "not true" or "not false" (the last two admit unknown).
+Whatever is answered must be visible, so each answer a goal needs brings the conditions under which it is shown.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from motcua.forms.analysis.domains import Domain, meet, only, within
+from motcua.forms.analysis.formulas import Atom, Both, Either, Fixed, Formula, Given, If, Not, Term
+
+How = Literal["true", "false", "not true", "not false"]
+Goal = tuple[Formula, How]
+Alternatives = list[list[Goal]]
+_OPPOSITE: dict[How, How] = {"true": "false", "false": "true", "not true": "not false", "not false": "not true"}
+MOST_STEPS = 4000
+
+
+class Undecided(Exception):
+    """The search used up its steps."""
+
+
+@dataclass(slots=True)
+class World:
+    """What is known so far: which answers are there or not, and which values each term may still have."""
+
+    there: dict[str, bool] = field(default_factory=dict)
+    values: dict[str, Domain] = field(default_factory=dict)
+
+    def copy(self) -> "World":
+        return World(dict(self.there), dict(self.values))
+
+
+Conditions = Callable[[str], Iterable[Alternatives]]
+"""For the address of an answer: what holds whenever it is there, as alternatives each."""
+
+
+class Search:
+    """One question at a time; `conditions` tells what an answer brings with it."""
+
+    def __init__(self, conditions: Conditions, most: int = MOST_STEPS) -> None:
+        self._conditions = conditions
+        self._most = most
+        self._steps = 0
+        self.total = 0
+
+    def world(self, goals: Iterable[Goal]) -> World | None:
+        """Some answers for which every goal comes out, or None when there are provably none. Raises Undecided."""
+        self._steps = 0
+        try:
+            return self._solve(World(), list(goals), [])
+        finally:
+            self.total += self._steps
+
+    def _solve(self, world: World, goals: list[Goal], choices: list[Alternatives]) -> World | None:
+        while goals:
+            self._steps += 1
+            if self._steps > self._most:
+                raise Undecided
+            formula, how = goals.pop()
+            if isinstance(formula, Atom):
+                fine = self._atom(world, formula, how, goals, choices)
+            elif isinstance(formula, Given):
+                fine = self._there(world, formula.term, how in ("true", "not false"), goals, choices)
+            else:
+                fine = _unfold(alternatives(formula, how), goals, choices)
+            if not fine:
+                return None
+        return self._choose(world, choices)
+
+    def _choose(self, world: World, choices: list[Alternatives]) -> World | None:
+        open_ = [found for one in choices if (found := _left(world, one)) is not None]
+        if not open_:
+            return world
+        open_.sort(key=len)
+        first, *rest = open_
+        for goals in first:
+            made = self._solve(world.copy(), list(goals), list(rest))
+            if made is not None:
+                return made
+        return None
+
+    def _atom(self, world: World, atom: Atom, how: How, goals: list[Goal], choices: list[Alternatives]) -> bool:
+        if how in ("not true", "not false"):
+            other: How = "false" if how == "not true" else "true"
+            choices.append([[(Given(atom.term), "false")], [(atom, other)]])
+            return True
+        domains = atom.yes if how == "true" else atom.no
+        if len(domains) != 1:
+            choices.append([[(Atom(atom.term, (one,), ()), "true")] for one in domains])
+            return bool(domains) and self._there(world, atom.term, True, goals, choices)
+        if not self._there(world, atom.term, True, goals, choices):
+            return False
+        key = atom.term.key
+        left = meet(world.values.get(key, atom.term.universe), domains[0])
+        world.values[key] = left
+        return not left.empty()
+
+    def _there(self, world: World, term: Term, there: bool, goals: list[Goal], choices: list[Alternatives]) -> bool:
+        """Take note that a term has a value or none; what it needs to have one comes along."""
+        known = world.there.get(term.key)
+        if known is not None:
+            return known is there
+        world.there[term.key] = there
+        if not there:
+            return True
+        for key in term.needs:
+            if key != term.key:
+                if world.there.get(key) is False:
+                    return False
+                if key in world.there:
+                    continue
+                world.there[key] = True
+            for brought in self._conditions(key):
+                if not _unfold(brought, goals, choices):
+                    return False
+        return not world.values.get(term.key, term.universe).empty()
+
+
+def _unfold(found: Alternatives, goals: list[Goal], choices: list[Alternatives]) -> bool:
+    if not found:
+        return False
+    if len(found) == 1:
+        goals.extend(found[0])
+    else:
+        choices.append(found)
+    return True
+
+
+def _left(world: World, choice: Alternatives) -> Alternatives | None:
+    """The alternatives not yet ruled out; None when one of them holds already."""
+    left = []
+    for goals in choice:
+        states = [status(world, *goal) for goal in goals]
+        if all(state is True for state in states):
+            return None
+        if not any(state is False for state in states):
+            left.append(goals)
+    return left
+
+
+def status(world: World, formula: Formula, how: How) -> bool | None:
+    """Whether what is known already decides a simple goal; None when it does not."""
+    if isinstance(formula, Fixed):
+        return bool(alternatives(formula, how))
+    if isinstance(formula, Given):
+        known = world.there.get(formula.term.key)
+        return None if known is None else known is (how in ("true", "not false"))
+    if not isinstance(formula, Atom):
+        return None
+    there = world.there.get(formula.term.key)
+    if there is False:
+        return how in ("not true", "not false")
+    domains = formula.yes if how in ("true", "not false") else formula.no
+    value = world.values.get(formula.term.key, formula.term.universe)
+    if all(meet(value, one).empty() for one in domains):
+        return False if there or how in ("true", "false") else None
+    if there and len(domains) == 1 and within(value, domains[0]):
+        return True
+    return None
+
+
+def alternatives(formula: Formula, how: How) -> Alternatives:
+    """The ways a compound formula can come out as wanted; none when it cannot."""
+    if isinstance(formula, Fixed):
+        possible = {"true": formula.value is True, "false": formula.value is False,
+                    "not true": formula.value is not True, "not false": formula.value is not False}  # fmt: skip
+        return [[]] if possible[how] else []
+    if isinstance(formula, Not):
+        return [[(formula.inner, _OPPOSITE[how])]]
+    if isinstance(formula, Both | Either):
+        every = isinstance(formula, Both) is (how in ("true", "not false"))
+        pair: list[Goal] = [(formula.left, how), (formula.right, how)]
+        return [pair] if every else [[goal] for goal in pair]
+    if isinstance(formula, If):
+        return _of_if(formula, how)
+    return [[(formula, how)]]
+
+
+def _of_if(formula: If, how: How) -> Alternatives:
+    ways: Alternatives = [
+        [(formula.condition, "true"), (formula.then, how)],
+        [(formula.condition, "false"), (formula.otherwise, how)],
+    ]
+    unknown: list[Goal] = [(formula.condition, "not true"), (formula.condition, "not false")]
+    return [*ways, unknown] if how in ("not true", "not false") else ways
+
+
+def exactly(term: Term, value: object) -> Goal:
+    """The goal that a term has this value."""
+    return Atom(term, (only((value,)),), ()), "true"  # type: ignore[arg-type]
