@@ -36,6 +36,11 @@ def read(path: Path) -> FormDefinition:
 
 def from_raw(raw: Any, parts: Path = FORMS / "parts", name: str = "tờ khai") -> FormDefinition:
     """The definition in plain values, its shared parts filled in. Raises BadForm, ValidationError."""
+    return FormDefinition.model_validate(complete(raw, parts, name))
+
+
+def complete(raw: Any, parts: Path = FORMS / "parts", name: str = "tờ khai") -> Raw:
+    """The plain values with the shared parts filled in, not yet checked. Raises BadForm."""
     if not isinstance(raw, dict) or not isinstance(raw.get("sections"), list):
         raise BadForm(f"{name}: not a form definition")
     checks = raw.get("checks", [])
@@ -46,7 +51,7 @@ def from_raw(raw: Any, parts: Path = FORMS / "parts", name: str = "tờ khai") -
         fields, more = _expanded(section, parts)
         sections.append({**section, "fields": fields})
         checks = [*checks, *more]
-    return FormDefinition.model_validate({**raw, "sections": sections, "checks": checks})
+    return {**raw, "sections": sections, "checks": checks}
 
 
 def is_key(text: str) -> bool:

@@ -5,6 +5,7 @@ database. It reasons over choices, yes and no, presence and numbers; what it can
 """
 
 from motcua.forms.analysis.analysing import analyse
+from motcua.forms.analysis.mistakes import mistakes
 from motcua.forms.analysis.report import Effect, Finding, Made, Report
 
-__all__ = ["Effect", "Finding", "Made", "Report", "analyse"]
+__all__ = ["Effect", "Finding", "Made", "Report", "analyse", "mistakes"]
