@@ -116,6 +116,15 @@ TABLE: dict[str, Rule] = {
     "catalogue_edit": Rule.ADMINISTRATION,
     "catalogue_section": Rule.ADMINISTRATION,
     "catalogue_item": Rule.ADMINISTRATION,
+    "form_list": Rule.ADMINISTRATION,
+    "form_new": Rule.ADMINISTRATION,
+    "form": Rule.ADMINISTRATION,
+    "form_edit": Rule.ADMINISTRATION,
+    "form_trial": Rule.ADMINISTRATION,
+    "form_report": Rule.ADMINISTRATION,
+    "form_export": Rule.ADMINISTRATION,
+    "form_publish": Rule.ADMINISTRATION,
+    "form_discard": Rule.ADMINISTRATION,
 }
 
 

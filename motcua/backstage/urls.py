@@ -4,11 +4,14 @@ from django.urls import path
 
 from motcua.backstage import views
 from motcua.backstage.catalogue import acts, editing, exchanging, form_files, lists, offering, one, previews
+from motcua.backstage.forms import pages, trying, writing
 from motcua.ui.gallery import gallery
 
 LIST = "thu-tuc/"
 ONE = LIST + "<str:code>/"
 EDIT = ONE + "sua/"
+FORMS = "to-khai/"
+FORM = FORMS + "<slug:key>/"
 
 urlpatterns = [
     path("", views.overview, name="administration"),
@@ -35,4 +38,13 @@ urlpatterns = [
     path(EDIT, editing.edit, name="catalogue_edit"),
     path(EDIT + "<slug:section>/", editing.section, name="catalogue_section"),
     path(EDIT + "<slug:section>/<int:number>/", editing.item, name="catalogue_item"),
+    path(FORMS, pages.listed, name="form_list"),
+    path(FORMS + "dua-vao/", writing.new, name="form_new"),
+    path(FORM, pages.one, name="form"),
+    path(FORM + "sua/", writing.edit, name="form_edit"),
+    path(FORM + "dien-thu/", trying.trial, name="form_trial"),
+    path(FORM + "phan-tich/", pages.report, name="form_report"),
+    path(FORM + "tep/", pages.export, name="form_export"),
+    path(FORM + "cong-bo/", writing.publish, name="form_publish"),
+    path(FORM + "bo-ban-nhap/", writing.discard, name="form_discard"),
 ]

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from motcua.backstage import rights as table
 from motcua.backstage import trouble
+from motcua.catalogue import policy
+from motcua.dossiers import session
 from motcua.files import api as files
 from motcua.journal import jobs
 from motcua.messaging import api as messaging
@@ -26,6 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "waiting": jobs.waiting(),
         "checks": _checks() if "kiem-tra" in request.GET else None,
         "notices": list(messages.get_messages(request)),
+        "writes_forms": policy.may_publish(session.actor(request)),
     }
     return render(request, "backstage/overview.html", context)
 

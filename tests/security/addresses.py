@@ -28,6 +28,10 @@ BY_CODE: dict[str, dict[str, object]] = {
     "catalogue_form_file": {"number": 1}, "catalogue_form_download": {"number": 1},
 }  # fmt: skip
 """Addresses of a procedure, which name no dossier, with their other parts."""
+BY_FORM = {
+    "form", "form_edit", "form_trial", "form_report", "form_export", "form_publish", "form_discard",
+}  # fmt: skip
+"""Addresses of a form's definition."""
 BY_NUMBER = {"sitemap_part"}
 BY_PLACE = {"places_of_province": {"province": "37"}, "places_of_district": {"district": "360"}}
 """Addresses of a province of today and of a district of before."""
@@ -78,6 +82,8 @@ def of(things: dict[str, Thing], office_acts: tuple[str, ...] = OFFICE_ACTS) -> 
 def _plain(name: str, code: str) -> dict[str, object] | None:
     if name in BY_PLACE:
         return dict(BY_PLACE[name])
+    if name in BY_FORM:
+        return {"key": "khai-sinh"}
     if name in BY_NUMBER:
         return {"number": 1}
     return {"code": code, **BY_CODE[name]} if name in BY_CODE else None

@@ -177,6 +177,16 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "catalogue_discard": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
     "catalogue_withdraw": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
     "catalogue_confirm": {"get": [], "post": []},
+    # Forms are written by the province. The one asked for has no draft here.
+    "form_list": {"get": [May(200, PROVINCE)], "post": []},
+    "form": {"get": [May(200, PROVINCE)], "post": []},
+    "form_report": {"get": [May(200, PROVINCE)], "post": []},
+    "form_export": {"get": [May(200, PROVINCE)], "post": []},
+    "form_new": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "form_edit": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
+    "form_trial": {"get": [May(200, PROVINCE)], "post": [May(200, PROVINCE)]},
+    "form_publish": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
+    "form_discard": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
     "catalogue_form_file": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
     "catalogue_form_download": {"get": [], "post": []},
 }
