@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.agencies import browse, calendars, places, tree
+from motcua.agencies import browse, calendars, places, recognising, tree
 from motcua.agencies.browse import FormerPlace, Province, Taken
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Agency, Officer, Unit
 from motcua.agencies.names import LONGEST, folded
 from motcua.agencies.places import Place, Places
+from motcua.agencies.recognising import Today
 from motcua.agencies.resolving import Candidate, Resolution, resolve
 from motcua.agencies.succession import Former, Heir, former, successors
 from motcua.kit import clock
@@ -22,7 +23,7 @@ from motcua.people.sessions import actor_of
 
 __all__ = [
     "Candidate", "Contact", "Former", "FormerPlace", "Heir", "Place", "Places", "Province", "Resolution", "Taken",
-    "Tier", "actor_for", "agencies_for", "agency", "calendar_for", "check_parent", "commune", "communes_of",
+    "Tier", "Today", "actor_for", "agencies_for", "agency", "calendar_for", "check_parent", "commune", "communes_of",
     "contact_for", "districts_of", "find_units", "former", "heirs_of_district", "place_under", "post_of",
     "provinces_then_and_now", "resolve", "successors", "tier", "under",
 ]  # fmt: skip
@@ -133,3 +134,4 @@ def forget() -> None:
     calendars.forget()
     places.forget()
     browse.forget()
+    recognising.forget()

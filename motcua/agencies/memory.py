@@ -13,12 +13,14 @@ SECONDS = 60
 class Remembered(Generic[Key, Value]):
     """A value per key, made when asked and kept at most a minute; what is empty is never kept.
 
-    Two threads may make the same value at once: harmless, the later one stays.
+    Two threads may make the same value at once: harmless, the later one stays. `most` bounds the keys where
+    people choose them: everything is dropped when there are more.
     """
 
-    def __init__(self, make: Callable[[Key], Value], seconds: float = SECONDS) -> None:
+    def __init__(self, make: Callable[[Key], Value], seconds: float = SECONDS, most: int = 0) -> None:
         self._make = make
         self._seconds = seconds
+        self._most = most
         self._kept: dict[Key, tuple[float, Value]] = {}
 
     def get(self, key: Key) -> Value:
@@ -27,6 +29,8 @@ class Remembered(Generic[Key, Value]):
             return value
         made = self._make(key)
         if made:
+            if self._most and len(self._kept) >= self._most:
+                self._kept.clear()
             self._kept[key] = (time.monotonic() + self._seconds, made)
         return made
 

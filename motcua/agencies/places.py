@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Unit
 from motcua.agencies.names import order
+from motcua.agencies.recognising import Today, today_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,10 @@ class Places:
     def province_of(self, commune: str) -> str:
         """The province code of a commune code; "" when unknown."""
         return _atlas.get("").parents.get(commune, "")
+
+    def today_of(self, text: str) -> tuple[Today, ...]:
+        """The communes of today for an address of three tiers; see `recognising.today_of`."""
+        return today_of(text)
 
 
 def forget() -> None:
