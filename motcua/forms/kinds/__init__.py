@@ -3,6 +3,7 @@
 from typing import Any
 
 from motcua.forms.kinds.address import Address
+from motcua.forms.kinds.bank_account import BankAccount
 from motcua.forms.kinds.base import Kind
 from motcua.forms.kinds.choice import Choice
 from motcua.forms.kinds.date import Date
@@ -11,8 +12,11 @@ from motcua.forms.kinds.ethnic_group import EthnicGroup
 from motcua.forms.kinds.group import Group
 from motcua.forms.kinds.id_paper import IdPaper
 from motcua.forms.kinds.long_text import LongText
+from motcua.forms.kinds.many import Many
+from motcua.forms.kinds.money import Money
 from motcua.forms.kinds.nationality import Nationality
 from motcua.forms.kinds.number import Number
+from motcua.forms.kinds.paper import Paper
 from motcua.forms.kinds.partial_date import PartialDateKind
 from motcua.forms.kinds.person_name import PersonName
 from motcua.forms.kinds.personal_id import PersonalIdKind
@@ -21,6 +25,7 @@ from motcua.forms.kinds.place import Place
 from motcua.forms.kinds.relation import Relation
 from motcua.forms.kinds.rows import Rows
 from motcua.forms.kinds.statement import Statement
+from motcua.forms.kinds.tax_code import TaxCode
 from motcua.forms.kinds.text import Text
 from motcua.forms.kinds.time import Time
 from motcua.forms.kinds.yes_no import YesNo
@@ -46,6 +51,11 @@ KINDS: dict[str, Kind[Any]] = {
         Nationality(),
         Relation(),
         Number(),
+        Money(),
+        Many(),
+        TaxCode(),
+        BankAccount(),
+        Paper(),
         Statement(),
         Group(),
         Rows(),

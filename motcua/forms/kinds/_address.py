@@ -1,42 +1,55 @@
-"""The inputs of an address, shared by `address` and `place`."""
+"""What an address is, shared by `address` and `place`: read, stored, compared and said in words."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 from pydantic import JsonValue
 
 from motcua.forms.catalogues import catalogue
-from motcua.forms.kinds._choosing import Offer, select
 from motcua.forms.kinds.base import (
     Circumstances,
+    Heir,
     Invalid,
-    Look,
     Named,
     Places,
+    PlacesOfBefore,
     Sampling,
     Typed,
     cleaned,
     text_of,
 )
-from motcua.ui.components import govuk
-
-if TYPE_CHECKING:
-    from motcua.forms.schema import Field
 
 ABROAD, OLD = "abroad", "old"
 INPUTS = ("-province", "-commune", "-country", "-detail")
 REFRESH = "-refresh"
 LONGEST = 200
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        part: {"type": "string", "maxLength": 500} for part in ("province", "commune", "country", "detail", "text")
-    },
-    "required": ["text"],
-    "additionalProperties": False,
-}
+PARTS = frozenset({"province", "commune", "country", "detail", "old", "text"})
+MOST_TEXT = 500
+_CODE: dict[str, Any] = {"type": "string", "minLength": 1, "maxLength": 40, "pattern": "^[0-9A-Za-z]+$"}
+_DETAIL: dict[str, Any] = {"type": "string", "maxLength": LONGEST}
+_TEXT: dict[str, Any] = {"type": "string", "maxLength": MOST_TEXT}
+
+
+def _shape(needed: tuple[str, ...], **properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**properties, "text": _TEXT},
+        "required": [*needed, "text"],
+        "additionalProperties": False,
+    }
+
+
+def schema(ways: frozenset[str]) -> dict[str, Any]:
+    """The shapes a stored address may have."""
+    shapes = [_shape(("province", "commune"), province=_CODE, commune=_CODE, detail=_DETAIL)]
+    if ABROAD in ways:
+        shapes.append(_shape(("country",), country={"type": "string", "pattern": "^[A-Z]{2}$"}, detail=_DETAIL))
+    if OLD in ways:
+        old = {"type": "string", "minLength": 1, "maxLength": LONGEST}
+        shapes.append(_shape(("old", "province", "commune"), old=old, province=_CODE, commune=_CODE))
+        shapes.append(_shape(()))
+    return {"anyOf": shapes} if len(shapes) > 1 else shapes[0]
 
 
 def read(typed: Typed, setting: Circumstances, *, ways: frozenset[str], detail: bool) -> JsonValue | None:
@@ -50,12 +63,33 @@ def read(typed: Typed, setting: Circumstances, *, ways: frozenset[str], detail: 
     if province in (ABROAD, OLD) and province not in ways:
         raise Invalid(_("Hãy chọn một tỉnh, thành phố của Việt Nam."), "-province")
     if province == OLD:
-        if not rest:
-            raise Invalid(_("Hãy ghi đầy đủ địa chỉ cũ: thôn, xã, huyện, tỉnh."), "-detail")
-        return {"text": rest}
+        return _before(typed, setting, rest)
     if detail and not rest:
         raise Invalid(_("Hãy ghi số nhà, đường, thôn hoặc tổ dân phố. Ở quê chỉ cần tên thôn."), "-detail")
     return _abroad(typed, rest) if province == ABROAD else _here(typed, setting, province, rest)
+
+
+def heirs(places: Places | None, text: str) -> Sequence[Heir]:
+    """The communes of today for an old address; none when it is not known for certain."""
+    return places.today_of(text) if text and isinstance(places, PlacesOfBefore) else ()
+
+
+def _before(typed: Typed, setting: Circumstances, rest: str) -> JsonValue:
+    """As typed, and with the commune of today where the list of old units knows it or the citizen chose it."""
+    if sum(char.isalpha() for char in rest) < 3:
+        raise Invalid(_("Hãy ghi đầy đủ địa chỉ cũ: thôn, xã, huyện, tỉnh."), "-detail")
+    found = heirs(setting.places, rest)
+    commune = cleaned(typed, "-commune", 40)
+    chosen = found[0] if len(found) == 1 else next((heir for heir in found if heir.commune == commune), None)
+    if chosen is None:
+        return {"text": rest}
+    text = rest if chosen.same else with_today(rest, chosen.label)
+    return {"old": rest, "province": chosen.province, "commune": chosen.commune, "text": text}
+
+
+def with_today(old: str, today: str) -> str:
+    """Both names, as papers say them (in Vietnamese, whoever reads the screen)."""
+    return f"{old} (nay thuộc {today})"
 
 
 def _names(places: Iterable[Named]) -> dict[str, str]:
@@ -89,118 +123,60 @@ def _here(typed: Typed, setting: Circumstances, province: str, rest: str) -> Jso
 
 def typed(value: JsonValue) -> dict[str, str]:
     """The inputs filled from a stored address; Invalid when it is none."""
-    if not isinstance(value, dict) or not value.keys() <= {
-        "province",
-        "commune",
-        "country",
-        "detail",
-        "text",
-    }:
+    if not isinstance(value, dict) or not value.keys() <= PARTS or "text" not in value:
         raise Invalid(_("Địa chỉ chưa đúng. Hãy chọn lại."), "-province")
     parts = {part: text_of(given) for part, given in value.items()}
+    if any(len(text) > MOST_TEXT for text in parts.values()):
+        raise Invalid(_("Địa chỉ chưa đúng. Hãy chọn lại."), "-province")
     filled = dict.fromkeys(INPUTS, "")
     if "country" in parts:
-        return {
-            **filled,
-            "-province": ABROAD,
-            "-country": parts["country"],
-            "-detail": parts.get("detail", ""),
-        }
+        return {**filled, "-province": ABROAD, "-country": parts["country"], "-detail": parts.get("detail", "")}
+    if "old" in parts:
+        return {**filled, "-province": OLD, "-commune": parts.get("commune", ""), "-detail": parts["old"]}
     if "province" in parts:
         return {**filled, **{"-" + part: parts.get(part, "") for part in ("province", "commune", "detail")}}
-    return {**filled, "-province": OLD, "-detail": parts.get("text", "")}
+    return {**filled, "-province": OLD, "-detail": parts["text"]}
 
 
-def same(left: JsonValue | None, right: JsonValue) -> bool:
-    """Equal but for the words, which follow from the codes."""
+def same(again: JsonValue | None, value: JsonValue, places: Places | None) -> bool:
+    """Whether a stored address is what its own inputs give again.
 
-    def bare(value: JsonValue | None) -> JsonValue | None:
-        if isinstance(value, dict) and ("province" in value or "country" in value):
-            return {part: given for part, given in value.items() if part != "text" and given != ""}
-        return value
+    Where the places are not at hand, the words that follow from the codes cannot be compared; and an old address
+    stored before its commune was known stays good.
+    """
+    if not isinstance(again, dict) or not isinstance(value, dict):
+        return False
+    if "old" in value:
+        return _same_before(again, value, places)
+    if value.keys() == {"text"}:
+        return value["text"] in (again.get("old"), again.get("text"))
+    loose = {"text"} if "province" in value and places is None else set()
+    return _bare(again, loose) == _bare(value, loose)
 
-    return bare(left) == bare(right)
+
+def _same_before(again: Mapping[str, JsonValue], value: Mapping[str, JsonValue], places: Places | None) -> bool:
+    if isinstance(places, PlacesOfBefore):
+        return again == value
+    if value.keys() != {"old", "province", "commune", "text"} or not str(value["text"]).startswith(str(value["old"])):
+        return False
+    codes = str(value["commune"]), str(value["province"])
+    if places is None:
+        return all(code.isascii() and code.isalnum() for code in codes)
+    return codes[0] in _names(places.communes(codes[1]))
+
+
+def _bare(value: Mapping[str, JsonValue], without: set[str]) -> dict[str, JsonValue]:
+    return {part: given for part, given in value.items() if part not in without and given != ""}
 
 
 def words(value: JsonValue, places: Places | None) -> str:
-    """The whole address in words: as stored, or put together from the codes."""
+    """The whole address in words: as stored, or put together from the codes with the names of today."""
     filled = typed(value)
     stored = value.get("text") if isinstance(value, dict) else ""
     if places is None or filled["-province"] in (OLD, ABROAD):
         return str(stored or filled["-detail"])
     codes = (filled["-commune"], filled["-province"])
     return ", ".join(filter(None, (filled["-detail"], *(places.name(code) for code in codes))))
-
-
-def render(field: "Field", look: Look, ways: frozenset[str], detail_label: str, starred: bool) -> str:
-    """Province first; what follows depends on it, so the server draws it again when the province changes."""
-    province = look.typed.get("-province", "")
-    commune = look.typed.get("-commune", "")
-    parts = [_province(field, look, ways, starred=look.starred)]
-    if province == ABROAD:
-        offers = [Offer(i.code, i.name) for i in catalogue("nationalities").choices if i.code not in ("VN", "XX")]
-        parts.append(_select(field, look, "-country", _("Nước"), offers))
-    elif province and province != OLD:
-        offers = [Offer(place.code, place.name) for place in (look.places.communes(province) if look.places else ())]
-        parts.append(_select(field, look, "-commune", _("Xã, phường, đặc khu"), offers, commune))
-    parts.append(_refresh(field, province))
-    label = _("Địa chỉ cũ: thôn, xã, huyện, tỉnh như trên giấy tờ") if province == OLD else detail_label
-    star = " *" if look.starred and (starred or province == OLD) else ""
-    parts.append(
-        govuk(
-            "input",
-            {
-                "label": {"text": label + star},
-                "id": f"{field.key}-detail",
-                "name": f"{field.key}-detail",
-                "value": look.typed.get("-detail", ""),
-                "autocomplete": "street-address" if field.autocomplete else None,
-            },
-        )
-    )
-    return Markup("").join(parts)
-
-
-def _province(field: "Field", look: Look, ways: frozenset[str], *, starred: bool) -> str:
-    offers = [Offer(place.code, place.name) for place in (look.places.provinces() if look.places else ())]
-    if OLD in ways:
-        offers.append(Offer(OLD, _("Địa chỉ cũ, trước ngày 01/7/2025 (có huyện, quận)")))
-    if ABROAD in ways:
-        offers.append(Offer(ABROAD, _("Ở nước ngoài")))
-    return _select(field, look, "-province", _("Tỉnh, thành phố"), offers, starred=starred, live=True)
-
-
-def _select(
-    field: "Field",
-    look: Look,
-    part: str,
-    label: str,
-    offers: list[Offer],
-    value: str | None = None,
-    *,
-    starred: bool | None = None,
-    live: bool = False,
-) -> str:
-    name = field.key + part
-    star = " *" if (look.starred if starred is None else starred) else ""
-    plain = look if live else Look(look.typed)
-    given = look.typed.get(part, "") if value is None else value
-    return select(name, given, offers, plain, {"label": {"text": label + star}})
-
-
-def _refresh(field: "Field", province: str) -> str:
-    """The button that draws the list of communes where no script does it; it checks nothing."""
-    text = _("Đổi nơi chọn") if province else _("Chọn xã, phường")
-    return govuk(
-        "button",
-        {
-            "text": text,
-            "name": field.key + REFRESH,
-            "value": "1",
-            "classes": "govuk-button--secondary mc-without-script",
-            "attributes": {"formnovalidate": ""},
-        },
-    )
 
 
 def sample(dice: Sampling) -> JsonValue:

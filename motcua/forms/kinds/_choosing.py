@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
 RADIOS_UP_TO = 8
+LONGEST = 250
+"""No choice is called longer."""
 _OPTION = Markup('<option value="{}">{}</option>')
 _OPENING = Markup('<option value="{}">')
 C = TypeVar("C", bound=Options)
@@ -57,11 +59,26 @@ class Choosing(Kind[C]):
 
     def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None:
         given = typed.get("", "")
+        if len(given) > LONGEST:
+            raise Invalid(_(self.refusal))
         if not given:
             return None
-        if len(given) > 100 or self.label_of(field, given) is None:
-            raise Invalid(_(self.refusal))
-        return given
+        if self.label_of(field, given) is not None:
+            return given
+        meant = self.meant(field, given)
+        if meant is None:
+            raise Invalid(self.refused(fold(given)))
+        return meant
+
+    def meant(self, field: "Field", words: str) -> str | None:
+        """The one choice that is called so, marks and capitals aside."""
+        wanted = fold(words)
+        found = [offer.value for offer in self.offers(field) if wanted and wanted == fold(offer.text)]
+        return found[0] if len(found) == 1 else None
+
+    def refused(self, given: str) -> str:
+        """What to say to something that is not on the list; `given` is folded."""
+        return _(self.refusal)
 
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
         return {"": text_of(value)}
@@ -75,13 +92,10 @@ class Choosing(Kind[C]):
 
     def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
         """A code of the list, or the words of one choice however they are written."""
-        if not isinstance(source, str) or not source:
+        if not isinstance(source, str) or not 0 < len(source) <= LONGEST:
             return None
-        wanted = fold(source)
-        for offer in self.offers(field):
-            if source == offer.value or wanted == fold(offer.text):
-                return offer.value
-        return None
+        offered = any(source == offer.value for offer in self.offers(field))
+        return source if offered else self.meant(field, source)
 
     def render(self, field: "Field", look: Look) -> str:
         offers = self.offers(field)

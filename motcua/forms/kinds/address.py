@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Bound
 from pydantic import JsonValue
 
-from motcua.forms.kinds import _address
+from motcua.forms.kinds import _address, _address_page
 from motcua.forms.kinds._address import ABROAD, OLD
 from motcua.forms.kinds.base import (
     Circumstances,
@@ -38,15 +38,17 @@ class AddressOptions(Options):
 
 
 class Address(Kind[AddressOptions]):
-    """Stored as {province, commune, detail, text}, {text} for an old address, {country, detail, text} abroad.
+    """Stored as {province, commune, detail, text}, as {country, detail, text} abroad, as {text} for an old address.
 
-    `text` is the whole address in words, as papers print it.
+    An old address of which the commune of today is known keeps both: {old, province, commune, text}. `text` is
+    always the whole address in words, as papers print it.
     """
 
     name = "address"
     options_model = AddressOptions
     rule_type = "record"
-    parts = {"province": "text", "commune": "text", "country": "text", "detail": "text", "text": "text"}
+    parts = {"province": "text", "commune": "text", "country": "text", "detail": "text",
+             "old": "text", "text": "text"}  # fmt: skip
     inputs = _address.INPUTS
 
     def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None:
@@ -59,11 +61,14 @@ class Address(Kind[AddressOptions]):
     def check(self, field: "Field", value: JsonValue, setting: Circumstances) -> None:
         options = self.options(field)
         again = _address.read(_address.typed(value), setting, ways=options.ways(), detail=options.detail)
-        if not _address.same(again, value):
+        if not _address.same(again, value, setting.places):
             raise Invalid(_("Địa chỉ chưa đúng. Hãy chọn lại tỉnh, thành phố và xã, phường."), "-province")
 
     def shown(self, field: "Field", value: JsonValue, places: Places | None = None) -> str:
         return _address.words(value, places)
+
+    def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
+        return {"": self.shown(field, value), "detail": _address.typed(value)["-detail"]}
 
     def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
         """Only an address in parts is taken over: loose text would have to be typed again anyway."""
@@ -77,11 +82,11 @@ class Address(Kind[AddressOptions]):
 
     def render(self, field: "Field", look: Look) -> str:
         options = self.options(field)
-        inner = _address.render(field, look, options.ways(), _(options.detail_label), options.detail)
+        inner = _address_page.render(field, look, options.ways(), _(options.detail_label), options.detail)
         return grouped(field, look, inner)
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return _address.sample(dice)
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
-        return _address.SCHEMA
+        return _address.schema(self.options(field).ways())

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -47,6 +47,26 @@ class Places(Protocol):
     def provinces(self) -> Sequence[Named]: ...
     def communes(self, province: str, /) -> Sequence[Named]: ...
     def name(self, code: str, /) -> str: ...
+
+
+class Heir(Protocol):
+    """A commune of today that an old place belongs to; `same` when the place is this commune itself."""
+
+    @property
+    def commune(self) -> str: ...
+    @property
+    def province(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def same(self) -> bool: ...
+
+
+@runtime_checkable
+class PlacesOfBefore(Places, Protocol):
+    """Places that also know the communes of before 7/2025; `agencies.places.Places` is one."""
+
+    def today_of(self, text: str, /) -> Sequence[Heir]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +144,10 @@ class Kind(ABC, Generic[O]):
     def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
         """The answer for messages and papers: "" is the shown text, other suffixes are its parts."""
         return {"": self.shown(field, value)}
+
+    def veiled(self, field: "Field", value: JsonValue) -> str:
+        """A sensitive answer where others may look on: that there is one, never what it says."""
+        return _("Đã ghi, không hiện ở đây")
 
     def check(self, field: "Field", value: JsonValue, setting: Circumstances) -> None:
         """Refuse a stored value that its own inputs could not have produced."""

@@ -1,7 +1,9 @@
-"""Dân tộc: one of the 54 groups, chosen and never typed, so "Việt Nam" cannot be written here."""
+"""Dân tộc: one of the 54 groups, chosen from a list, so "Việt Nam" cannot be written here (DOMAIN §3.4, traps)."""
 
+import re
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from motcua.forms.kinds._choosing import FromCatalogue
@@ -18,6 +20,13 @@ class EthnicGroup(FromCatalogue[Options]):
     name = "ethnic_group"
     list_name = "ethnic_groups"
     refusal = N_("Hãy chọn dân tộc trong danh sách, ví dụ Kinh. Việt Nam là quốc tịch, không phải dân tộc.")
+
+    def refused(self, given: str) -> str:
+        if re.search(r"\bkinh\b", given):
+            return _("Dân tộc này chỉ ghi là Kinh. Hãy chọn Kinh trong danh sách.")
+        if re.search(r"\bviet\b|\bvn\b", given):
+            return _("Việt Nam là quốc tịch, không phải dân tộc. Hãy chọn dân tộc, ví dụ Kinh.")
+        return super().refused(given)
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return dice.random.choice(("01", "01", "02", "06"))

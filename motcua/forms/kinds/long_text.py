@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field as Bound
 from pydantic import JsonValue
 
+from motcua.forms.kinds._boxes import discreet
 from motcua.forms.kinds.base import (
     Circumstances,
     Invalid,
@@ -59,6 +60,7 @@ class LongText(Kind[LongTextOptions]):
                 "rows": options.rows,
                 "value": look.typed.get("", ""),
                 "attributes": dict(look.live),
+                **discreet(field),
             },
         )
 

@@ -1,6 +1,7 @@
-"""A whole number."""
+"""A number, whole or with some decimals."""
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.utils.translation import gettext as _
@@ -9,21 +10,28 @@ from pydantic import JsonValue
 
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Places, Sampling, Typed, cleaned
 from motcua.forms.kinds.text import Line
+from motcua.kit.numerals import reading
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
+LARGEST = 10**15
+GROUPED_FROM = 10_000
+"""Below, figures are read at a glance, and a year stays a year: 2026, 12.500."""
+
 
 class NumberOptions(Options):
-    """Bounds, both included, and the word after the number on paper ("bản")."""
+    """Bounds, both included; the word after the number ("bản"); figures behind the comma; dots between thousands."""
 
-    minimum: int = 0
-    maximum: int = 1_000_000
+    minimum: Annotated[int, Bound(ge=-LARGEST, le=LARGEST)] = 0
+    maximum: Annotated[int, Bound(ge=-LARGEST, le=LARGEST)] = 1_000_000
     unit: Annotated[str, Bound(max_length=20)] = ""
+    decimals: Annotated[int, Bound(ge=0, le=6)] = 0
+    grouping: bool = True
 
 
 class Number(Line[NumberOptions]):
-    """Dots and blanks between thousands are accepted."""
+    """Stored as a JSON number, whole where it is whole. Dots and blanks between thousands are accepted."""
 
     name = "number"
     options_model = NumberOptions
@@ -33,29 +41,68 @@ class Number(Line[NumberOptions]):
 
     def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None:
         options = self.options(field)
-        text = re.sub(r"(?<=\d)[.\s](?=\d{3}(\D|$))", "", cleaned(typed, limit=30))
+        text = re.sub(r"(?<=[0-9])[.\s](?=[0-9]{3}([^0-9]|$))", "", cleaned(typed, limit=30))
         if not text:
             return None
-        limits = {"low": options.minimum, "high": options.maximum}
-        if not re.fullmatch(r"-?[0-9]{1,15}", text) or not options.minimum <= int(text) <= options.maximum:
-            raise Invalid(_("Hãy ghi một số từ %(low)d đến %(high)d.") % limits)
-        return int(text)
+        number = _read(text, options)
+        if number is None or not options.minimum <= number <= options.maximum:
+            raise Invalid(_refusal(options))
+        return int(number) if number == int(number) else float(number)
 
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise Invalid(_("Mục này phải là số."))
-        return {"": str(value)}
+        number = _number(value, self.options(field))
+        return {"": f"{number:f}".replace(".", ",")}
 
     def shown(self, field: "Field", value: JsonValue, places: Places | None = None) -> str:
-        return f"{value} {_(self.options(field).unit)}" if self.options(field).unit else str(value)
+        options = self.options(field)
+        number = _number(value, options)
+        grouped = options.grouping and abs(number) >= GROUPED_FROM
+        text = (f"{number:,f}" if grouped else f"{number:f}").translate(_VIETNAMESE)
+        return f"{text} {_(options.unit)}" if options.unit else text
 
     def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
-        return {"": self.shown(field, value), "value": str(value)}
+        facts = {"": self.shown(field, value), "value": str(value)}
+        return {**facts, "words": reading(value)} if isinstance(value, int) else facts
+
+    def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
+        text = str(source) if isinstance(source, int) and not isinstance(source, bool) else source
+        return super().adopt(field, text, setting)
+
+    def rule_value(self, value: JsonValue) -> object:
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         options = self.options(field)
-        return dice.random.randint(options.minimum, min(options.maximum, options.minimum + 5))
+        whole = dice.random.randint(options.minimum, min(options.maximum, options.minimum + 5))
+        return whole + 0.5 if options.decimals and whole < options.maximum else whole
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
         options = self.options(field)
-        return {"type": "integer", "minimum": options.minimum, "maximum": options.maximum}
+        kind = "number" if options.decimals else "integer"
+        return {"type": kind, "minimum": options.minimum, "maximum": options.maximum}
+
+
+_VIETNAMESE = str.maketrans(",.", ".,")
+
+
+def _read(text: str, options: NumberOptions) -> Decimal | None:
+    """The number typed; after the thousands are joined, a dot can only be a decimal comma typed the foreign way."""
+    match = re.fullmatch(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?", text)
+    if match is None or len((match[2] or "").rstrip("0")) > options.decimals:
+        return None
+    return Decimal(f"{match[1]}.{match[2] or '0'}")
+
+
+def _number(value: JsonValue, options: NumberOptions) -> Decimal:
+    allowed = int | float if options.decimals else int
+    if not isinstance(value, allowed) or isinstance(value, bool) or not abs(value) <= LARGEST:
+        raise Invalid(_("Mục này phải là số."))
+    number = Decimal(repr(value)).normalize()
+    return number.quantize(Decimal(1)) if number == int(number) else number
+
+
+def _refusal(options: NumberOptions) -> str:
+    limits = {"low": options.minimum, "high": options.maximum, "count": options.decimals}
+    if options.decimals:
+        return _("Hãy ghi một số từ %(low)d đến %(high)d, nhiều nhất %(count)d chữ số sau dấu phẩy.") % limits
+    return _("Hãy ghi một số từ %(low)d đến %(high)d.") % limits

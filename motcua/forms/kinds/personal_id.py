@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import JsonValue
 
-from motcua.forms.kinds.base import Circumstances, Invalid, Options, Sampling, Typed, cleaned, from_kit
+from motcua.forms.kinds.base import Circumstances, Invalid, Options, Sampling, Typed, cleaned, from_kit, text_of
 from motcua.forms.kinds.text import Line
 from motcua.kit import identity
 
@@ -27,6 +27,9 @@ class PersonalIdKind(Line[Options]):
             return identity.PersonalId.parse(text).number
         except identity.Invalid as error:
             raise Invalid(from_kit(error)) from error
+
+    def veiled(self, field: "Field", value: JsonValue) -> str:
+        return f"••••{text_of(value)[-3:]}"
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return sampled_number(field, dice)

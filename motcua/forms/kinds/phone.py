@@ -42,6 +42,9 @@ class Phone(Line[Options]):
     def shown(self, field: "Field", value: JsonValue, places: Places | None = None) -> str:
         return identity.phone_display(text_of(value))
 
+    def veiled(self, field: "Field", value: JsonValue) -> str:
+        return f"••••{text_of(value)[-3:]}"
+
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return f"09{dice.random.randint(0, 99_999_999):08}"
 

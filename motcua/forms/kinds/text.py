@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import Field as Bound
 from pydantic import JsonValue
 
+from motcua.forms.kinds._boxes import discreet
 from motcua.forms.kinds.base import (
     Circumstances,
     Kind,
@@ -38,6 +39,10 @@ class Line(Kind[L]):
     inputmode = ""
     width = 0
 
+    def unit(self, field: "Field") -> str:
+        """What stands behind the box: "đồng"; empty for most."""
+        return ""
+
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
         return {"": text_of(value)}
 
@@ -56,8 +61,9 @@ class Line(Kind[L]):
             given["autocomplete"] = field.autocomplete
         if self.inputmode:
             given["inputmode"] = self.inputmode
-        if field.sensitive:
-            given["spellcheck"] = False
+        if unit := self.unit(field):
+            given["suffix"] = {"text": unit}
+        given |= discreet(field)
         return govuk("input", given)
 
 

@@ -8,11 +8,12 @@ from pydantic import JsonValue
 
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Places, Sampling, Typed, cleaned, text_of
 from motcua.forms.kinds.text import Line
+from motcua.kit.numerals import reading
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
-_TYPED = re.compile(r"(\d{1,2})\s*(?:[:hg.,]|giờ)\s*(\d{1,2})?\s*(?:'|p|phút)?", re.IGNORECASE)
+_TYPED = re.compile(r"([0-9]{1,2})\s*(?:[:hg.,]|giờ)\s*([0-9]{1,2})?\s*(?:'|p|phút)?", re.IGNORECASE)
 
 
 class Time(Line[Options]):
@@ -34,8 +35,13 @@ class Time(Line[Options]):
         hour, _colon, minute = text_of(value).partition(":")
         return f"{hour} giờ {minute}"
 
+    def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
+        hour, _colon, minute = text_of(value).partition(":")
+        words = f"{reading(int(hour))} giờ" + (f" {reading(int(minute))} phút" if int(minute) else "")
+        return {"": self.shown(field, value), "words": words[:1].upper() + words[1:]}
+
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         return f"{dice.random.randint(0, 23):02}:{dice.random.randint(0, 59):02}"
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
-        return {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"}
+        return {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"}

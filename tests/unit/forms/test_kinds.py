@@ -17,7 +17,10 @@ TODAY = date(2026, 11, 23)
 SETTING = Circumstances(TODAY, TwoProvinces())
 OPTIONS: dict[str, dict[str, Any]] = {
     "choice": {"choices": [{"value": "male", "label": "Nam", "code": "1"}, {"value": "female", "label": "Nữ"}]},
-}
+    "many": {"choices": [{"value": "house", "label": "Nhà"}, {"value": "land", "label": "Đất", "code": "2"},
+                         {"value": "car", "label": "Xe"}], "maximum": 2},
+    "paper": {"asks": ["name", "number", "book", "date", "issuer"], "partial": True},
+}  # fmt: skip
 
 
 def field(kind: str, **given: Any) -> Field:
@@ -173,7 +176,8 @@ def test_whatever_is_typed_is_stored_or_refused_and_comes_back(kind: str, data: 
     words = st.one_of(
         st.text(max_size=40),
         st.sampled_from(["31", "11001", "old", "abroad", "DE", "1", "12", "1990", "yes", "citizen_card", "01", "VN",
-                         "male", "0912345678", "036190000001", "27/3/2020", "10:20", "Hoa Sen", "passport"]),
+                         "male", "0912345678", "036190000001", "27/3/2020", "10:20", "Hoa Sen", "passport", "VCB",
+                         "0100109106", "1.500.000", "house", "land car", "123456789"]),
     )  # fmt: skip
     typed = {suffix: data.draw(words) for suffix in one.of_kind.inputs}
     try:
@@ -192,7 +196,8 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(st.sampled_from(["y", "m", "d", "province", "commune", "text", "country", "detail", "type",
-                                       "number", "date", "issuer", "facility", "address", "z"]), inner, max_size=4),
+                                       "number", "date", "issuer", "facility", "address", "bank", "holder", "old",
+                                       "name", "book", "expiry", "z"]), inner, max_size=4),
     max_leaves=8,
 )  # fmt: skip
 
