@@ -1,13 +1,15 @@
 """First answers: what is already known is offered, never asked again, and can always be corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from pydantic import JsonValue
 
-from motcua.forms.answers import Answers, View, settle
+from motcua.forms.answers import Answers, RowAt, Values, View, nested, settle
+from motcua.forms.kinds._nested import placed_answers
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
-from motcua.forms.schema import Field, FormDefinition
+from motcua.forms.kinds.rows import COUNT
+from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 
 _Given = Mapping[str, Mapping[str, JsonValue]]
@@ -42,21 +44,44 @@ def _gather(
         if not view.holds(section.show_when, section.key):
             continue
         for field in section.fields:
-            if field.prefill is None or known.get(section.key, {}).get(field.key) is not None:
+            if not _may_offer(field) or known.get(section.key, {}).get(field.key) is not None:
                 continue
-            if view.holds(field.show_when, section.key) and view.holds(field.prefill.when, section.key):
-                value = _offer(field, account, known, setting)
+            if view.holds(field.show_when, section.key):
+                value = _offer_group(section, field, account, known, setting, view) if field.kind == "group" else None
+                value = value or _offer(section, field, account, known, setting, view)
                 if value is not None:
                     offered.setdefault(section.key, {})[field.key] = value
                     known.setdefault(section.key, {})[field.key] = value
     return offered
 
 
+def _may_offer(field: Field) -> bool:
+    return bool(field.prefill) or (field.kind == "group" and any(asked.prefill for asked in field.fields))
+
+
+def _offer_group(
+    section: Section, field: Field, account: Mapping[str, object] | None, known: _Given, setting: Circumstances,
+    view: View,
+) -> JsonValue | None:  # fmt: skip
+    """What can be offered of the questions in a group. New rows ask `nested.first_inputs` instead."""
+    item: Values = {}
+    row = RowAt(field.key, item)
+    for asked in field.fields:
+        if asked.prefill and view.holds(asked.show_when, section.key, row):
+            value = _offer(section, asked, account, known, setting, view, row)
+            if value is not None:
+                item[asked.key] = value
+    return nested(field).stored([item]) if item else None
+
+
 def _offer(
-    field: Field, account: Mapping[str, object] | None, known: _Given, setting: Circumstances
-) -> JsonValue | None:
+    section: Section, field: Field, account: Mapping[str, object] | None, known: _Given, setting: Circumstances,
+    view: View, row: RowAt | None = None,
+) -> JsonValue | None:  # fmt: skip
     given = field.prefill
     if given is None or given.source.startswith("account.") is (account is None):
+        return None
+    if not view.holds(given.when, section.key, row):
         return None
     origin, _dot, key = given.source.partition(".")
     source = account.get(key) if account is not None else known.get(origin, {}).get(key)
@@ -74,10 +99,25 @@ def typed(form: FormDefinition, section_key: str, answers: _Given) -> dict[str, 
     filled: dict[str, str] = {}
     for field in section.fields:
         value = values.get(field.key)
-        if value is not None and not field.derive:
+        if value is None or field.worked_out:
+            continue
+        if field.kind == "rows":
+            filled[field.key + COUNT] = str(len(nested(field).rows_of(value)[: field.most]))
+        for asked, given in _shown_answers(field, value):
             try:
-                parts = field.of_kind.typed(field, value)
+                parts = asked.of_kind.typed(asked, given)
             except Invalid:
                 continue
-            filled.update({field.key + suffix: text for suffix, text in parts.items()})
+            filled.update({asked.key + suffix: text for suffix, text in parts.items()})
     return filled
+
+
+def _shown_answers(field: Field, value: JsonValue) -> Iterator[tuple[Field, JsonValue]]:
+    """The questions with inputs of their own and their answers: one, or those of every row."""
+    if not field.fields:
+        yield field, value
+        return
+    for number, row in enumerate(nested(field).rows_of(value)[: field.most]):
+        for asked, given in placed_answers(field, number, row):
+            if not asked.worked_out:
+                yield asked, given

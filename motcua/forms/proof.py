@@ -129,9 +129,7 @@ class Proof:
             if found != wanted:
                 told = "true or false" if wanted == "boolean" else f"a {wanted}, and this is a {found}"
                 raise rules.RuleError(f"a rule must be {told}")
-            steps = rules.cost(node, names.rows_at)
-            if steps > rules.MAX_COST:
-                raise rules.RuleError(f"rule takes up to {steps} steps; {rules.MAX_COST} are allowed")
+            steps = rules.bounded(node, names.rows_at)
         except rules.RuleError as error:
             raise ValueError(f"{where}: {error} in {text!r}") from error
         self._cost += steps

@@ -1,7 +1,7 @@
 """One page of the form as HTML: the same definition that is checked is what is seen."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 from pydantic import JsonValue
 
-from motcua.forms import rules
-from motcua.forms.answers import Answers, View, settle, visible_fields
-from motcua.forms.kinds.base import Circumstances, Invalid, Look, Places
+from motcua.forms import telling
+from motcua.forms.answers import nested, visible_fields, visible_in_row
+from motcua.forms.kinds.base import Circumstances, Look, Places
+from motcua.forms.nested import RowInput, row_marker
 from motcua.forms.prefill import carried
-from motcua.forms.reading import SHOWN, Place, Problem, locked
+from motcua.forms.problem import Problem
+from motcua.forms.reading import SHOWN, PageInput, Place, locked
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 from motcua.ui.components import govuk
@@ -26,6 +28,15 @@ FIRST_BUTTON = Markup(
     '<button type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">{}</button>'
 )
 """Enter presses the first submit button of a form: that must be "Tiếp tục", not the list of communes."""
+_HIDDEN = Markup('<input type="hidden" name="{}" value="{}">')
+_LOCKED = Markup(
+    '<div class="govuk-form-group mc-locked"><p class="govuk-label govuk-label--s">{}</p>'
+    '<p class="govuk-body">{}</p></div>'
+)
+_COMPUTED = Markup(
+    '<div class="govuk-form-group mc-computed{state}"><label class="govuk-label govuk-label--s" for="{id}">{label}'
+    '</label>{hint}{error}<output class="govuk-body" id="{id}">{text}</output></div>'
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ class RenderContext:
 
     `answers`: the stored document. `refresh_url`: where htmx posts the form to have the section drawn again;
     without it everything works by "Tiếp tục". `prefilled`: what `engine.prefilled` offered, to say where an
-    answer comes from; `told`: the sentence for each name of `account.<name>`. `editable`: with it, every other answered field is shown but cannot be changed.
+    answer comes from; `told`: the sentence for each name of `account.<name>`. `editable`: with it, every other
+    answered field is shown but cannot be changed.
     """
 
     places: Places | None = None
@@ -89,26 +101,12 @@ class _Page:
         self._messages: dict[str, str] = {}
         for problem in problems:
             if problem.section == section.key:
-                self._messages.setdefault(problem.field, problem.message)
-        self._view = View(form, self._seen(), self._setting.today)
+                self._messages.setdefault(_spot(problem.field, problem.row, problem.sub), problem.message)
+        self._read = PageInput(form, section, typed, context.answers, self._setting, context.editable)
+        self._read.read()
+        self._view = self._read.view
         self._controls = self._controlling()
         self._offered = self._offers()
-
-    def _seen(self) -> Answers:
-        """The document as it would be with what is typed now, wrong inputs left out."""
-        values = {}
-        for field in self._section.fields:
-            if locked(self._section.key, field.key, self._stored, self._context.editable):
-                values[field.key] = self._stored[field.key]
-                continue
-            try:
-                value = field.of_kind.parse(field, self._parts(field), self._setting)
-            except Invalid:
-                continue
-            if value is not None:
-                values[field.key] = value
-        answers = {**self._context.answers, self._section.key: values}
-        return settle(self._form, answers, self._setting.today)
 
     def _offers(self) -> Mapping[str, JsonValue]:
         """What the account and earlier pages offer here, as if this page were still empty."""
@@ -118,30 +116,43 @@ class _Page:
         return {**known, **self._context.prefilled.get(self._section.key, {})}
 
     def _parts(self, field: Field) -> dict[str, str]:
-        return {suffix: self._typed.get(field.key + suffix, "") for suffix in field.of_kind.inputs}
+        """What was typed into the inputs of one question; rows have theirs below "-0-", "-1-"…"""
+        typed = self._read.typed
+        if not field.fields:
+            return {suffix: typed.get(field.key + suffix, "") for suffix in field.of_kind.inputs}
+        begin = len(field.key)
+        return {name[begin:]: text for name, text in typed.items() if name.startswith(f"{field.key}-")}
 
-    def _controlling(self) -> set[str]:
-        """The fields whose answer shows or hides others, or help, on this same page."""
-        shown = [field.show_when for field in self._section.fields]
-        shown += [guidance.show_when for guidance in self._section.guidance]
-        found: set[str] = set()
-        for rule in filter(None, shown):
-            for path in rules.names(rules.parse(rule)):
-                place = self._form.resolve(path, self._section.key)
-                if place and place[0] == self._section.key:
-                    found.add(place[1])
+    def _controlling(self) -> set[tuple[str, str]]:
+        """The questions whose answer shows or hides others, or help, or is reckoned with, on this same page."""
+        found: set[tuple[str, str]] = set()
+        for rule, rows in filter(lambda one: one[0], self._living()):
+            for read in self._form.reads(rule, self._section.key, rows):
+                if read.section == self._section.key:
+                    found |= {(read.field, read.sub), (read.field, "")}
         return found
+
+    def _living(self) -> Iterator[tuple[str, str]]:
+        """The rules whose outcome is seen at once, each with the rows it stands in."""
+        for guidance in self._section.guidance:
+            yield guidance.show_when, ""
+        for field in self._section.fields:
+            yield field.show_when, ""
+            yield field.compute, ""
+            for asked in field.fields:
+                yield asked.show_when, field.key
+                yield asked.compute, field.key
 
     def parts(self) -> list[Markup]:
         fields = [field for field in visible_fields(self._section, self._view) if not field.derive]
-        open_fields = [f for f in fields if not self._is_locked(f)]
+        open_fields = [field for field in fields if not field.worked_out and not self._is_locked(field)]
         inputs = [Markup(self._field(field)) for field in fields]  # noqa: S704 (rendered components)
         return [*self._top(open_fields), *inputs]
 
     def _top(self, open_fields: list[Field]) -> Iterable[Markup]:
         keys = " ".join(field.key for field in open_fields)
-        yield Markup('<input type="hidden" name="{}" value="{}">').format(SHOWN, keys)
-        if any(name.endswith("-province") for field in open_fields for name in field.inputs):
+        yield _HIDDEN.format(SHOWN, keys)
+        if any(_has_buttons(field) for field in open_fields):
             yield FIRST_BUTTON.format(_("Tiếp tục"))
         yield Markup('<p class="govuk-body mc-required-note">{}</p>').format(_("Mục có dấu * là bắt buộc"))
         for guidance in self._section.guidance:
@@ -153,11 +164,10 @@ class _Page:
 
     def _field(self, field: Field) -> str:
         if self._is_locked(field):
-            text = field.of_kind.shown(field, self._stored[field.key], self._context.places)
-            return Markup(
-                '<div class="govuk-form-group mc-locked"><p class="govuk-label govuk-label--s">{}</p>'
-                '<p class="govuk-body">{}</p></div>'
-            ).format(_(field.label), text)
+            rows = telling.told(field, self._stored[field.key], self._context.places)
+            return Markup("").join(_LOCKED.format(row.label, row.text) for row in rows)
+        if field.compute:
+            return self._computed(field, field, self._read.values.get(field.key))
         parts = self._parts(field)
         look = Look(
             typed=parts,
@@ -165,9 +175,46 @@ class _Page:
             starred=self._view.starred(self._section, field),
             note=self._origin(field, parts),
             places=self._context.places,
-            live=self._live(field),
+            live=self._live(field, (field.key, "")),
         )
-        return field.of_kind.render(field, look)
+        if not field.fields:
+            return field.of_kind.render(field, look)
+        return nested(field).frame(field, look, [self._row(field, row) for row in self._read.rows[field.key].rows])
+
+    def _row(self, outer: Field, row: RowInput) -> Markup:
+        """The questions of one row, and a note of those that not every row shows."""
+        shown = visible_in_row(self._section, outer, row.item, self._view)
+        drawn = [self._in_row(outer, row, asked) for asked in shown if not asked.derive]
+        if any(asked.show_when for asked in outer.fields):
+            keys = " ".join(asked.key for asked in shown if asked.show_when and not asked.worked_out)
+            drawn.append(_HIDDEN.format(row_marker(outer, row.number), keys))
+        return Markup("").join(drawn)
+
+    def _in_row(self, outer: Field, row: RowInput, asked: Field) -> Markup:
+        placed = outer.placed(row.number, asked.key)
+        if asked.compute:
+            return self._computed(asked, placed, row.item.get(asked.key))
+        look = Look(
+            typed={suffix: self._read.typed.get(placed.key + suffix, "") for suffix in placed.of_kind.inputs},
+            message=self._messages.get(placed.key, ""),
+            starred=self._view.starred(self._section, asked, row.at(outer.key)),
+            places=self._context.places,
+            live=self._live(asked, (outer.key, asked.key)),
+        )
+        return Markup(placed.of_kind.render(placed, look))  # noqa: S704 (rendered components)
+
+    def _computed(self, field: Field, placed: Field, value: JsonValue | None) -> Markup:
+        """An answer the form works out: shown as it stands, with nothing to type."""
+        text = _("Tự tính khi đã ghi đủ các mục liên quan.")
+        if value is not None:
+            text = telling.text_of(field, value, self._context.places)
+        message = self._messages.get(placed.key, "")
+        return _COMPUTED.format(
+            state=Markup(" govuk-form-group--error") * bool(message), id=placed.key, label=_(field.label),
+            hint=Markup('<div class="govuk-hint">{}</div>').format(_(field.hint)) if field.hint else "",
+            error=govuk("error-message", {"text": message, "id": f"{placed.key}-error"}) if message else "",
+            text=text,
+        )  # fmt: skip
 
     def _origin(self, field: Field, parts: Mapping[str, str]) -> str:
         """Where the answer comes from, as long as it is still the one that was offered."""
@@ -182,11 +229,12 @@ class _Page:
             return self._context.told.get(name) or _("Lấy từ tài khoản của bạn. Bạn có thể sửa.")
         return _("Lấy từ phần bạn đã khai ở trên. Bạn có thể sửa.")
 
-    def _live(self, field: Field) -> dict[str, str]:
+    def _live(self, field: Field, spot: tuple[str, str]) -> dict[str, str]:
         """The attributes that draw the section again when this answer changes, where scripts run."""
-        changes = field.key in self._controls or "-province" in field.of_kind.inputs
-        if not changes or not self._context.refresh_url:
-            return {}
+        changes = spot in self._controls or field.kind == "rows" or "-province" in field.of_kind.inputs
+        return self._redraw() if changes and self._context.refresh_url else {}
+
+    def _redraw(self) -> dict[str, str]:
         return {
             "hx-post": self._context.refresh_url,
             "hx-trigger": "change",
@@ -194,3 +242,13 @@ class _Page:
             "hx-swap": "outerHTML",
             "hx-include": "closest form",
         }
+
+
+def _spot(field: str, row: int | None, sub: str) -> str:
+    """The name of the input a problem belongs to."""
+    return f"{field}-{row}-{sub}" if sub else field
+
+
+def _has_buttons(field: Field) -> bool:
+    """Whether a question brings buttons of its own, which Enter must not press."""
+    return field.kind == "rows" or any("-province" in one.of_kind.inputs for one in (field, *field.fields))

@@ -7,14 +7,18 @@ from random import Random
 from pydantic import JsonValue
 
 from motcua.forms import engine
-from motcua.forms.answers import Answers, Values, View, settle
+from motcua.forms.answers import Answers, RowAt, Values, View, nested, settle, visible_fields, visible_in_row
 from motcua.forms.kinds.base import Circumstances, Places, Sampling
+from motcua.forms.kinds.rows import Rows
+from motcua.forms.nested import first_answer, row_marker
 from motcua.forms.prefill import carried
 from motcua.forms.reading import SHOWN
-from motcua.forms.schema import Field, FormDefinition
+from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 
 TRIES = 60
+FEW = 2
+"""Rows beyond the least that a sample may have."""
 LIKELY = {"birth_date", "personal_id"}
 """Optional answers that nearly everyone gives."""
 
@@ -64,15 +68,15 @@ def _attempt(
                 continue
             kept = fixed.get(section.key, {}).get(field.key)
             kept = offered.get(field.key) if kept is None else kept
-            value = kept if kept is not None else _one(view, section.key, field, dice)
+            value = kept if kept is not None else _one(view, section, field, dice)
             if value is not None:
                 values[field.key] = value
     return settle(form, made, setting.today)
 
 
-def _one(view: View, section: str, field: Field, dice: Sampling) -> JsonValue | None:
-    if field.derive:
-        return next((case.value for case in field.derive if view.holds(case.when, section)), None)
+def _one(view: View, section: Section, field: Field, dice: Sampling, row: RowAt | None = None) -> JsonValue | None:
+    if field.worked_out:
+        return view.derived(section, field, row)
     if field.sample.skip:
         return None
     if field.sample.values:
@@ -80,8 +84,38 @@ def _one(view: View, section: str, field: Field, dice: Sampling) -> JsonValue | 
     optional = not field.required or isinstance(field.required, str)
     if optional and dice.random.random() < 0.3 and field.key not in LIKELY:
         return None
+    if field.fields:
+        return _rows(view, section, field, dice)
     value: JsonValue = field.of_kind.sample(field, dice)
     return value
+
+
+def _rows(view: View, section: Section, field: Field, dice: Sampling) -> JsonValue | None:
+    """Some rows: mostly few, since people have few."""
+    kind = nested(field)
+    least = kind.least(field, required=True) if isinstance(kind, Rows) else 1
+    count = dice.random.randint(least, min(field.most, least + FEW))
+    return kind.stored([row for _row in range(count) if (row := _row_of(view, section, field, dice))])
+
+
+def _row_of(view: View, section: Section, field: Field, dice: Sampling) -> Values:
+    item: Values = {}
+    at = RowAt(field.key, item)
+    for asked in field.fields:
+        if view.holds(asked.show_when, section.key, at):
+            value = _usual(view, section, asked, dice)
+            if value is None:
+                value = _one(view, section, asked, Sampling(dice.random, dice.setting, item), at)
+            if value is not None:
+                item[asked.key] = value
+    return item
+
+
+def _usual(view: View, section: Section, asked: Field, dice: Sampling) -> JsonValue | None:
+    """What a new row is filled with before anybody types; half the people keep it."""
+    if not asked.prefill or dice.random.random() < 0.5:
+        return None
+    return first_answer(section, asked, view, dice.setting)
 
 
 def posted(form: FormDefinition, section: str, answers: Mapping[str, Mapping[str, JsonValue]]) -> dict[str, str]:
@@ -89,5 +123,18 @@ def posted(form: FormDefinition, section: str, answers: Mapping[str, Mapping[str
     filled = {name: text for name, text in engine.typed(form, section, answers).items() if text}
     day = now().date()
     view = View(form, settle(form, answers, day), day)
-    fields = [f for f in form.by_key[section].fields if not f.derive and view.holds(f.show_when, section)]
-    return {**filled, SHOWN: " ".join(field.key for field in fields)}
+    page = form.by_key[section]
+    asked = [f for f in visible_fields(page, view) if not f.worked_out]
+    for field in asked:
+        if field.fields:
+            filled.update(_markers(page, field, view))
+    return {**filled, SHOWN: " ".join(field.key for field in asked)}
+
+
+def _markers(page: Section, field: Field, view: View) -> dict[str, str]:
+    """What the page notes of its rows: which questions each of them showed that others may not show."""
+    noted = {}
+    for number, item in enumerate(nested(field).rows_of(view.values(page.key).get(field.key)) or [{}]):
+        shown = visible_in_row(page, field, item, view)
+        noted[row_marker(field, number)] = " ".join(asked.key for asked in shown if asked.show_when)
+    return noted

@@ -130,12 +130,19 @@ class Field(_Model):
 
     def at(self, row: int) -> tuple["Field", ...]:
         """The questions of one row, each under the name of its inputs: "members-0-full_name"."""
+        return tuple(self._row(row).values())
+
+    def placed(self, row: int, sub: str) -> "Field":
+        """One question of a row under the name of its inputs. Raises KeyError."""
+        return self._row(row)[sub]
+
+    def _row(self, row: int) -> dict[str, "Field"]:
         if row not in self._placed:
-            self._placed[row] = tuple(_placed(field, f"{self.key}-{row}-{field.key}") for field in self.fields)
+            self._placed[row] = {field.key: _placed(field, f"{self.key}-{row}-{field.key}") for field in self.fields}
         return self._placed[row]
 
     @cached_property
-    def _placed(self) -> dict[int, tuple["Field", ...]]:
+    def _placed(self) -> dict[int, dict[str, "Field"]]:
         return {}
 
 
@@ -261,8 +268,21 @@ class FormDefinition(_Model):
             self._programs[at] = rules.compiled(rules.parse(rule), Names(self, section, rows))
         return self._programs[at]
 
+    def reads(self, rule: str, section: str = "", rows: str = "") -> frozenset[Reference]:
+        """The answers a rule depends on."""
+        at = (rule, section, rows)
+        if at not in self._reads:
+            names = Names(self, section, rows)
+            found = (names.resolve(path) for path in rules.names(rules.parse(rule)))
+            self._reads[at] = frozenset(filter(None, found))
+        return self._reads[at]
+
     @cached_property
     def _programs(self) -> dict[tuple[str, str, str], rules.Program]:
+        return {}
+
+    @cached_property
+    def _reads(self) -> dict[tuple[str, str, str], frozenset[Reference]]:
         return {}
 
     @model_validator(mode="after")

@@ -52,9 +52,9 @@ class Rows(Nested[RowsOptions]):
 
     def shape(self, field: "Field", value: JsonValue) -> None:
         if not isinstance(value, list) or not value or not all(known_row(field, row) for row in value):
-            raise Invalid(_("Mục này chưa đúng cách ghi. Hãy mở lại và ghi lại."), COUNT)
+            raise Invalid(_("Mục này chưa đúng cách ghi. Hãy mở lại và ghi lại."))
         if len(value) > self.options(field).maximum:
-            raise Invalid(self.too_many(field), ADD)
+            raise Invalid(self.too_many(field))
 
     def too_many(self, field: "Field") -> str:
         return _("Chỉ ghi được nhiều nhất %(count)d %(item)s. Hãy xóa bớt.") % {
@@ -90,7 +90,11 @@ class Rows(Nested[RowsOptions]):
         if len(rows) < self.options(field).maximum:
             text = _("Thêm %(item)s") % {"item": lower(one(field))}
             drawn.append(_button(text, field.key + ADD, "1", look, field.key + ADD, focused=focus == "add"))
-        return grouped(field, look, Markup("").join((first, *drawn)))
+        inner = grouped(field, look, Markup("").join((first, *drawn)))
+        return Markup('<div class="mc-rows" id="{}">{}</div>').format(field.key, inner)
+
+    def anchor(self, field: "Field", part: str = "") -> str:
+        return field.key + part
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
         options = self.options(field)

@@ -17,7 +17,7 @@ always known. A form proves each of its rules when it is loaded: types, names, a
 from motcua.forms.rules.compiling import Program, Reader, Scope, compiled
 from motcua.forms.rules.evaluate import evaluate, holds, violated
 from motcua.forms.rules.grammar import Node, RuleError, names, parse, with_prefix
-from motcua.forms.rules.typing import MAX_COST, Type, check, cost, plural
+from motcua.forms.rules.typing import MAX_COST, Type, bounded, check, plural
 from motcua.forms.rules.values import PartialDate
 
 __all__ = [
@@ -29,9 +29,9 @@ __all__ = [
     "RuleError",
     "Scope",
     "Type",
+    "bounded",
     "check",
     "compiled",
-    "cost",
     "evaluate",
     "holds",
     "names",

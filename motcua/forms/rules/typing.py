@@ -144,3 +144,11 @@ def cost(node: Node, rows_at: Callable[[tuple[str, ...]], int]) -> int:
     if node.function in EACH and len(node.arguments) == 2 and isinstance(node.arguments[0], Name):
         return 1 + rows_at(node.arguments[0].path) * cost(node.arguments[1], rows_at)
     return 1 + sum(cost(argument, rows_at) for argument in node.arguments)
+
+
+def bounded(node: Node, rows_at: Callable[[tuple[str, ...]], int]) -> int:
+    """The steps of a rule at worst. Raises RuleError when they are more than any form needs."""
+    steps = cost(node, rows_at)
+    if steps > MAX_COST:
+        raise RuleError(f"rule takes up to {steps} steps; {MAX_COST} are allowed")
+    return steps

@@ -1,0 +1,42 @@
+"""One thing to fix, and the input it leads to."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from motcua.forms.answers import nested
+from motcua.forms.schema import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where, what to do, and the id of the input to look at. In a row: its number from 0, and the question in it."""
+
+    section: str
+    field: str
+    message: str
+    anchor: str
+    row: int | None = None
+    sub: str = ""
+
+    @classmethod
+    def of(cls, section: str, field: Field, message: str, part: str = "") -> "Problem":
+        return cls(section, field.key, message, field.of_kind.anchor(field, part))
+
+    @classmethod
+    def missing(cls, section: str, field: Field) -> "Problem":
+        return cls.of(section, field, missing(field))
+
+    @classmethod
+    def in_row(cls, section: str, outer: Field, row: int, asked: Field, message: str, part: str = "") -> "Problem":
+        """The message begins with the row, for the list on top of the page: "Người 2: …"."""
+        placed = outer.placed(row, asked.key)
+        told = f"{nested(outer).title(outer, row)}: {message}"
+        return cls(section, outer.key, told, placed.of_kind.anchor(placed, part), row, asked.key)
+
+
+def missing(field: Field) -> str:
+    """What to say of a mandatory question nobody answered."""
+    if field.kind == "statement":
+        return _("Hãy đọc và đánh dấu vào ô cam đoan.")
+    return _("Hãy điền mục “%(label)s”.") % {"label": _(field.label)}
