@@ -13,7 +13,6 @@ from motcua.forms.schema import FormDefinition
 def analyse(form: FormDefinition) -> Report:
     """Everything to know before publishing. A thousand rules take less than a second."""
     reasoning = Reasoning(form)
-    reach = Reach(reasoning)
-    findings = [*reach.findings()]
-    findings += [*wording(reasoning), *knowing(reasoning), *law(form, reach.hidden)]
+    findings = [*Reach(reasoning).findings()]
+    findings += [*wording(reasoning), *knowing(reasoning), *law(form, reasoning.never)]
     return Report(ordered(findings), effects(reasoning), reasoning.undecided)

@@ -21,11 +21,10 @@ MOST_PAIRS = 400
 
 
 class Reach:
-    """One pass over a form. `hidden` collects the addresses of questions that never appear."""
+    """One pass over a form; `Reasoning.never` then has the addresses of the questions that never appear."""
 
     def __init__(self, reasoning: Reasoning) -> None:
         self._r = reasoning
-        self.hidden: set[str] = set()
 
     def findings(self) -> Iterator[Finding]:
         for section in self._r.form.sections:
@@ -36,7 +35,7 @@ class Reach:
         own = [spot for spot in self._r.index.spots if spot.section is section]
         shown = self._r.section_rule(section)
         if shown != ALWAYS and self._r.impossible((shown, "true")):
-            self.hidden |= {spot.key for spot in own}
+            self._r.never |= {spot.key for spot in own}
             said = _("Phần này không bao giờ hiện. Hãy sửa điều kiện hiện.")
             yield Finding("error", "unreachable", section.key, places.of_section(section), said)
             return
@@ -51,13 +50,13 @@ class Reach:
 
     def _spot(self, spot: Spot) -> Iterator[Finding]:
         where, shown = places.of_spot(spot), self._r.shown(spot)
-        if spot.within is not None and f"{spot.section.key}.{spot.within.key}" in self.hidden:
-            self.hidden.add(spot.key)
+        if spot.within is not None and f"{spot.section.key}.{spot.within.key}" in self._r.never:
+            self._r.never.add(spot.key)
             return
         yield from self._strange_values(spot)
         if spot.field.show_when:
             if self._r.impossible((shown, "true")):
-                self.hidden.add(spot.key)
+                self._r.never.add(spot.key)
                 said = _("Mục này không bao giờ hiện. Hãy sửa điều kiện hiện.")
                 yield Finding("error", "unreachable", spot.key, where, said)
                 return

@@ -28,6 +28,8 @@ class Reasoning:
         self.index = Index(form)
         self.reader = Reader(self.index)
         self.undecided = 0
+        self.never: set[str] = set()
+        """Addresses of questions that are proved never to be shown."""
         self._most = most
         self._search = Search(self._conditions)
         self._brought: dict[str, list[Alternatives]] = {}
@@ -71,6 +73,8 @@ class Reasoning:
 
     def _conditions(self, key: str) -> list[Alternatives]:
         """What holds whenever the answer at this address is there."""
+        if key in self.never:
+            return [[]]
         known = self._brought.get(key)
         if known is None:
             spot = self.index.by_key[key]

@@ -1,7 +1,8 @@
 """Whether answers exist that make some rules come out as wanted: a bounded search that never denies what is possible.
 
 A goal is a formula and how it must come out: "true", "false", "not true" or "not false" (the last two admit unknown).
-Whatever is answered must be visible, so each answer a goal needs brings the conditions under which it is shown.
+Whatever is answered must be visible, so each answer a goal needs brings the conditions under which it is shown, and
+these bring theirs, a few steps back: what is left out can only make more possible.
 """
 
 from collections.abc import Callable, Iterable
@@ -16,6 +17,10 @@ Goal = tuple[Formula, How]
 Alternatives = list[list[Goal]]
 _OPPOSITE: dict[How, How] = {"true": "false", "false": "true", "not true": "not false", "not false": "not true"}
 MOST_STEPS = 4000
+FARTHEST = 3
+"""Steps back: from a question to those that show it, to those that show these, and once more."""
+_Due = tuple[Formula, How, int]
+_Choice = tuple[Alternatives, int]
 
 
 class Undecided(Exception):
@@ -50,55 +55,60 @@ class Search:
         """Some answers for which every goal comes out, or None when there are provably none. Raises Undecided."""
         self._steps = 0
         try:
-            return self._solve(World(), list(goals), [])
+            return self._solve(World(), [(formula, how, 0) for formula, how in goals], [])
         finally:
             self.total += self._steps
 
-    def _solve(self, world: World, goals: list[Goal], choices: list[Alternatives]) -> World | None:
+    def _solve(self, world: World, goals: list[_Due], choices: list[_Choice]) -> World | None:
         while goals:
             self._steps += 1
             if self._steps > self._most:
                 raise Undecided
-            formula, how = goals.pop()
+            formula, how, back = goals.pop()
             if isinstance(formula, Atom):
-                fine = self._atom(world, formula, how, goals, choices)
+                fine = self._atom(world, formula, how, back, goals, choices)
             elif isinstance(formula, Given):
-                fine = self._there(world, formula.term, how in ("true", "not false"), goals, choices)
+                fine = self._there(world, formula.term, how in ("true", "not false"), back, goals, choices)
             else:
-                fine = _unfold(alternatives(formula, how), goals, choices)
+                fine = _unfold(alternatives(formula, how), back, goals, choices)
             if not fine:
                 return None
         return self._choose(world, choices)
 
-    def _choose(self, world: World, choices: list[Alternatives]) -> World | None:
-        open_ = [found for one in choices if (found := _left(world, one)) is not None]
+    def _choose(self, world: World, choices: list[_Choice]) -> World | None:
+        open_ = [(found, back) for one, back in choices if (found := _left(world, one)) is not None]
         if not open_:
             return world
-        open_.sort(key=len)
-        first, *rest = open_
+        open_.sort(key=lambda choice: len(choice[0]))
+        (first, back), *rest = open_
         for goals in first:
-            made = self._solve(world.copy(), list(goals), list(rest))
+            due = [(formula, how, back) for formula, how in goals]
+            made = self._solve(world.copy() if len(first) > 1 else world, due, list(rest))
             if made is not None:
                 return made
         return None
 
-    def _atom(self, world: World, atom: Atom, how: How, goals: list[Goal], choices: list[Alternatives]) -> bool:
+    def _atom(
+        self, world: World, atom: Atom, how: How, back: int, goals: list[_Due], choices: list[_Choice]
+    ) -> bool:
         if how in ("not true", "not false"):
             other: How = "false" if how == "not true" else "true"
-            choices.append([[(Given(atom.term), "false")], [(atom, other)]])
+            choices.append(([[(Given(atom.term), "false")], [(atom, other)]], back))
             return True
         domains = atom.yes if how == "true" else atom.no
         if len(domains) != 1:
-            choices.append([[(Atom(atom.term, (one,), ()), "true")] for one in domains])
-            return bool(domains) and self._there(world, atom.term, True, goals, choices)
-        if not self._there(world, atom.term, True, goals, choices):
+            choices.append(([[(Atom(atom.term, (one,), ()), "true")] for one in domains], back))
+            return bool(domains) and self._there(world, atom.term, True, back, goals, choices)
+        if not self._there(world, atom.term, True, back, goals, choices):
             return False
         key = atom.term.key
         left = meet(world.values.get(key, atom.term.universe), domains[0])
         world.values[key] = left
         return not left.empty()
 
-    def _there(self, world: World, term: Term, there: bool, goals: list[Goal], choices: list[Alternatives]) -> bool:
+    def _there(
+        self, world: World, term: Term, there: bool, back: int, goals: list[_Due], choices: list[_Choice]
+    ) -> bool:
         """Take note that a term has a value or none; what it needs to have one comes along."""
         known = world.there.get(term.key)
         if known is not None:
@@ -113,19 +123,19 @@ class Search:
                 if key in world.there:
                     continue
                 world.there[key] = True
-            for brought in self._conditions(key):
-                if not _unfold(brought, goals, choices):
+            for brought in self._conditions(key) if back < FARTHEST else ():
+                if not _unfold(brought, back + 1, goals, choices):
                     return False
         return not world.values.get(term.key, term.universe).empty()
 
 
-def _unfold(found: Alternatives, goals: list[Goal], choices: list[Alternatives]) -> bool:
+def _unfold(found: Alternatives, back: int, goals: list[_Due], choices: list[_Choice]) -> bool:
     if not found:
         return False
     if len(found) == 1:
-        goals.extend(found[0])
+        goals.extend((formula, how, back) for formula, how in found[0])
     else:
-        choices.append(found)
+        choices.append((found, back))
     return True
 
 

@@ -25,7 +25,7 @@ def wording(reasoning: Reasoning) -> Iterator[Finding]:
     """Everything about words, question by question, then check by check."""
     seen: dict[tuple[str, str, str], Spot] = {}
     for spot in reasoning.index.spots:
-        yield from _twice(spot, seen)
+        yield from _twice(reasoning, spot, seen)
         yield from _long(spot)
         yield from _jargon(spot)
         if UNVERIFIED in fold(spot.field.source):
@@ -42,11 +42,15 @@ def wording(reasoning: Reasoning) -> Iterator[Finding]:
             yield Finding("warning", "too_long", check.at, where, said % {"text": check.message[:120]})
 
 
-def _twice(spot: Spot, seen: dict[tuple[str, str, str], Spot]) -> Iterator[Finding]:
+def _twice(
+    reasoning: Reasoning, spot: Spot, seen: dict[tuple[str, str, str], Spot]
+) -> Iterator[Finding]:
     """Two questions of one page with the same words, unless they are never there together."""
+    if spot.worked_out:
+        return
     key = (spot.section.key, spot.within.key if spot.within else "", fold(spot.label))
     first = seen.setdefault(key, spot)
-    if first is spot or (first.field.show_when and spot.field.show_when and not spot.worked_out):
+    if first is spot or reasoning.impossible((reasoning.shown(first), "true"), (reasoning.shown(spot), "true")):
         return
     said = _("Hai mục trên cùng một trang có cùng nhãn “%(label)s”. Hãy đặt nhãn khác nhau.")
     yield Finding("error", "label_twice", spot.key, places.of_spot(spot), said % {"label": spot.label})
