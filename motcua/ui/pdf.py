@@ -40,7 +40,7 @@ def _fonts() -> typst.Fonts:
 def render(template: str, data: Mapping[str, Any], *, at: datetime, title: str) -> bytes:
     """Draw one paper. `template` is "app/name.typ", found in `motcua/<app>/typst/`; `data` are JSON types, `at` aware.
 
-    A key `qr` (text) becomes a QR drawing. Raises PaperError.
+    A key `qr` (text) becomes a QR drawing, each of `codes` (texts) one of several. Raises PaperError.
     """
     app, _, name = template.partition("/")
     source = ROOT / "motcua" / app / "typst" / name
@@ -50,6 +50,7 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime, title: str) 
         "title": title,
         "at": local.strftime("%Y-%m-%d-%H-%M-%S"),
         "qr": drawing(str(data["qr"])) if data.get("qr") else "",
+        "codes": json.dumps([drawing(text, border=4) for text in data.get("codes", ())]),
     }
     try:
         made = typst.compile(

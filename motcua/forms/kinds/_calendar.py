@@ -21,10 +21,13 @@ _AUTOCOMPLETE = {"bday": {"-d": "bday-day", "-m": "bday-month", "-y": "bday-year
 
 
 class DateOptions(Options):
-    """`future`: a day to come is accepted. `earliest`: the oldest year that makes sense."""
+    """`future`: a day to come is accepted. `earliest`: the oldest year that makes sense. `in_words`: the legal form
+    asks for the day in words as well, so paper writes both.
+    """
 
     future: bool = False
     earliest: Annotated[int, Bound(ge=1800, le=2100)] = 1900
+    in_words: bool = False
 
 
 def typed_parts(typed: Typed, prefix: str = "") -> tuple[str, str, str]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from motcua.forms.paper.sheet import Sheet
 from motcua.ui import pdf
 
-TEMPLATE = "forms/blank.typ"
+TEMPLATE = "forms/sheet.typ"
 
 
 def as_pdf(sheet: Sheet, at: datetime) -> bytes:
-    """The PDF, dated with the moment its procedure was published. Raises `ui.pdf.PaperError`."""
+    """The PDF, dated with `at`: when the procedure was published, or the answers saved. Raises `ui.pdf.PaperError`."""
     return pdf.render(TEMPLATE, {**asdict(sheet), "qr": sheet.address}, at=at, title=sheet.title)

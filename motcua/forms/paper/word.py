@@ -1,22 +1,22 @@
-"""A sheet as a Word file: the same rows, with tab leaders for the dotted lines, so that people may type over them."""
+"""A sheet as a Word file: the same rows, with tab leaders for the dotted lines, so that people may type over them.
+
+A filled one carries no codes of its answers: whoever changes a word of it would make them lie.
+"""
 
 from io import BytesIO
 
 import segno
 from docx import Document
 from docx.document import Document as File
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph
 
-from motcua.forms.paper.sheet import Block, Row, Sheet
+from motcua.forms.paper.sheet import Block, Sheet
+from motcua.forms.paper.word_rows import dotted, draw
 
 FONT = "Times New Roman"
-WIDTH = 165
-"""Millimetres between the margins of Decree 30/2020 (30 left, 15 right) on A4."""
-BOX, SQUARE = "☐", "▢"
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -62,8 +62,7 @@ def _masthead(file: File, sheet: Sheet) -> None:
     row = file.add_table(rows=1, cols=2).rows[0]
     left, right = row.cells
     left.width, right.width = Mm(70), Mm(95)
-    lines = [sheet.number] if sheet.number else []
-    _lines(left, [*lines, f"Mã thủ tục: {sheet.code}"], bold=False)
+    _lines(left, [*filter(None, (sheet.number, f"Mã thủ tục: {sheet.code}", sheet.told))], bold=False)
     _lines(right, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "―――――――――――――"], bold=True)
     for paragraph in right.paragraphs:
         paragraph.alignment = CENTRE
@@ -82,11 +81,12 @@ def _title(file: File, sheet: Sheet) -> None:
     title.add_run(sheet.title.upper())
     title.alignment = CENTRE
     title.paragraph_format.space_before = title.paragraph_format.space_after = Pt(14)
-    address = _dotted(file)
+    address = dotted(file)
     address.add_run("Kính gửi: ").bold = True
-    address.add_run("\t")
-    note = file.add_paragraph()
-    note.add_run("Mục có dấu (*) phải ghi. Ô vuông: đánh dấu X vào ô đúng.").italic = True
+    address.add_run(sheet.to or "\t")
+    if not sheet.filled:
+        note = file.add_paragraph()
+        note.add_run("Mục có dấu (*) phải ghi. Ô vuông: đánh dấu X vào ô đúng.").italic = True
 
 
 def _block(file: File, block: Block) -> None:
@@ -94,49 +94,20 @@ def _block(file: File, block: Block) -> None:
     if block.note:
         file.add_paragraph().add_run(block.note).italic = True
     for row in block.rows:
-        _row(file, row)
-
-
-def _row(file: File, row: Row) -> None:
-    colon = "" if row.label.endswith("?") else ":"
-    head = f"{row.number} {row.label}{' (*)' if row.required else ''}{colon} "
-    if row.shape == "boxes":
-        file.add_paragraph(head + "    ".join(f"{BOX} {choice}" for choice in row.choices))
-    elif row.shape == "squares":
-        file.add_paragraph(head + SQUARE * row.count)
-    elif row.shape == "lines":
-        _dotted(file).add_run(head + "\t")
-        for _line in range(row.count - 1):
-            _dotted(file).add_run("\t")
-    elif all(part.width for part in row.parts):
-        file.add_paragraph(head + " ".join(f"{part.label} {'.' * part.width}".strip() for part in row.parts))
-    elif len(row.parts) == 1:
-        _dotted(file).add_run(head + "\t")
-    else:
-        file.add_paragraph(head)
-        for part in row.parts:
-            line = _dotted(file)
-            line.paragraph_format.left_indent = Mm(6)
-            line.add_run(f"{part.label}: \t")
-
-
-def _dotted(file: File) -> Paragraph:
-    """A line whose tab runs to the right margin as dots."""
-    paragraph = file.add_paragraph()
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-    return paragraph
+        draw(file, row)
 
 
 def _end(file: File, sheet: Sheet) -> None:
     for said in sheet.statements:
         file.add_paragraph(said).paragraph_format.space_before = Pt(8)
     left, right = file.add_table(rows=1, cols=2).rows[0].cells
-    picture = BytesIO()
-    segno.make(sheet.address, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
-    picture.seek(0)
-    shown = left.paragraphs[0].add_run().add_picture(picture, width=Mm(26))
-    shown._inline.docPr.set("descr", f"Mã QR mở trang thủ tục {sheet.code}")
-    left.add_paragraph().add_run("Quét mã để xem cách làm thủ tục, hoặc nộp trên mạng.").font.size = Pt(10)
+    if not sheet.filled:
+        picture = BytesIO()
+        segno.make(sheet.address, error="m", micro=False).save(picture, kind="png", scale=6, border=2)
+        picture.seek(0)
+        shown = left.paragraphs[0].add_run().add_picture(picture, width=Mm(26))
+        shown._inline.docPr.set("descr", f"Mã QR mở trang thủ tục {sheet.code}")
+        left.add_paragraph().add_run("Quét mã để xem cách làm thủ tục, hoặc nộp trên mạng.").font.size = Pt(10)
     day = right.paragraphs[0].add_run("................, ngày ...... tháng ...... năm ..........")
     day.italic = True
     right.add_paragraph().add_run("Người khai").bold = True

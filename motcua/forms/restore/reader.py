@@ -20,10 +20,11 @@ MOST_PAGES = 20
 INCH = 72  # points of a PDF
 SHARP, PLAIN = 300, 200  # dots per inch
 LONGEST = 5000  # pixels of a page's edge, whatever size the PDF claims
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def _codes(picture: Image.Image) -> set[str]:
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=QR)
     return {one.text for one in found if one.text}
 
 

@@ -20,7 +20,7 @@ MIMES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-EDITION = "1"
+EDITION = "2"
 """Grows when the look of the files changes, so that browsers ask for them again."""
 MINUTES = 10
 
@@ -33,12 +33,12 @@ def blank(request: HttpRequest, code: str, name: str, kind: str) -> HttpResponse
     shown = in_force(request, code)
     if shown is None:
         return withdrawn(request, code)
-    form = next((form for form, slug in blanks.slugs(shown) if slug == name), None)
-    if form is None:
+    one = next((one for one in blanks.printed(shown) if one.slug == name), None)
+    if one is None:
         raise Http404
-    source = blanks.printed_from(shown, form)
+    source = blanks.printed_from(shown, one.form)
     mark = f"{EDITION}-{shown.version.id.hex}-{source.id.hex}-{name}-{kind}"
-    return _sent(request, mark, f"{name}.{kind}", kind, lambda: _drawn(shown, source, form.number, kind))
+    return _sent(request, mark, f"{name}.{kind}", kind, lambda: _drawn(shown, source, one, kind))
 
 
 @require_safe
@@ -63,13 +63,12 @@ def form_file(request: HttpRequest, code: str, file: UUID) -> HttpResponseBase:
     return serve.response(row.file, as_download=True)
 
 
-def _drawn(shown: Shown, source: FormVersion, number: str, kind: str) -> bytes:
-    version = shown.version
+def _drawn(shown: Shown, source: FormVersion, one: blanks.Printed, kind: str) -> bytes:
+    version, form = shown.version, forms.parsed(source)
     assert version.published_at
-    sheet = paper.blank(
-        forms.parsed(source), number=number, code=version.code, procedure=version.name,
-        address=sharing.address(version.code),
-    )  # fmt: skip
+    heading = paper.Heading(one.number, version.code, version.name, sharing.address(version.code))
+    which = next((known for known in form.every_paper if known.key == one.paper), None)
+    sheet = paper.blank(form, heading, which)
     return paper.as_word(sheet) if kind == "docx" else paper.as_pdf(sheet, version.published_at)
 
 
