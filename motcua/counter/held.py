@@ -80,8 +80,11 @@ def supplements(dossier: Dossier) -> list[Asked]:
 
 
 def _answers(dossier: Dossier) -> dict[str, str]:
-    pages = engine.review(completeness.form_of(dossier), dossier.answers, Places())
-    return {f"{page.key}.{row.key}": row.text for page in pages for row in page.rows}
+    told: dict[str, list[str]] = {}
+    for page in engine.review(completeness.form_of(dossier), dossier.answers, Places()):
+        for row in page.rows:  # several of one key: the answers inside rows
+            told.setdefault(f"{page.key}.{row.key}", []).append(row.text)
+    return {key: ", ".join(texts) for key, texts in told.items()}
 
 
 def replaced(dossier: Dossier) -> list[Sheet]:

@@ -12,7 +12,7 @@ from motcua.catalogue.models import Component
 from motcua.dossiers.models import Dossier, Paper
 from motcua.forms import api as forms
 from motcua.forms import engine
-from motcua.forms.answers import View, visible_fields
+from motcua.forms.answers import View, begun, visible_fields
 from motcua.forms.schema import Field, FormDefinition, Section
 
 Kind = Literal["agency", "section", "paper", "contact", "delivery"]
@@ -46,7 +46,7 @@ def asked(dossier: Dossier) -> list[tuple[Section, Field]]:
         (section, field)
         for section in view.sections()
         for field in visible_fields(section, view)
-        if not field.derive
+        if not field.worked_out
     ]
 
 
@@ -90,6 +90,8 @@ def given(dossier: Dossier) -> list[Given]:
 def tasks(dossier: Dossier, papers: Sequence[Given]) -> list[Task]:
     """Every task of the dossier in the order the citizen meets it."""
     view = engine.view(form_of(dossier), dossier.answers)
+    if dossier.channel == "paper":  # filled to be printed: nothing but the declaration is asked here
+        return _sections(dossier, view)
     return [
         _agency(dossier),
         *_sections(dossier, view),
@@ -114,7 +116,7 @@ def _sections(dossier: Dossier, view: View) -> list[Task]:
         faulty[problem.section] = faulty.get(problem.section, 0) + 1
     found = []
     for section in view.sections():
-        started = bool(dossier.answers.get(section.key) or dossier.typed.get(section.key))
+        started = begun(section, dossier.answers.get(section.key)) or bool(dossier.typed.get(section.key))
         count = faulty.get(section.key, 0)
         gap = _("Còn %(count)s mục cần điền hoặc sửa.") % {"count": count} if count else ""
         if dossier.typed.get(section.key) and not count:

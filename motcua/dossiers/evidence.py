@@ -25,9 +25,10 @@ WORKING = ("counter", "online")
 @provide("form")
 def form(case: Case) -> Evidence:
     """An interactive form with every field the law asks for (Circular 32/2017 Art 3(8))."""
-    version, wanted = case.version, case.document.legal_fields
+    version = case.version
     if version.form_id is None:
         return Evidence(False, _("Chưa có tờ khai điện tử."))
+    wanted = case.document.legal_fields or _legal(version.form_id)
     if not wanted:
         return Evidence(False, _("Chưa ghi các mục mà pháp luật yêu cầu trong tờ khai."))
     missing = [path for path in wanted if path not in _paths(version.form_id)]
@@ -59,7 +60,8 @@ def route(case: Case) -> Evidence:
         return Evidence(False, _("Chưa có quy trình xử lý."))
     if case.document.limit is None or case.document.limit.reckoned() is None:
         return Evidence(False, _("Chưa có thời hạn mà hệ thống tính được."))
-    if unable := [step for step in steps if step.role not in duty.ABLE[step.key]]:
+    usual = [step.model_dump() for step in case.document.route or steps]
+    if unable := [step for step in steps if step.role not in duty.able(step.key, usual)]:
         said = _("Bước “%(title)s” giao cho người không làm được bước đó: %(role)s")
         return Evidence(False, said % {"title": unable[0].title, "role": _(TITLES[unable[0].role])})
     held = staff.roles_at(case.agency) if case.agency else frozenset(step.role for step in steps)
@@ -88,6 +90,12 @@ def delivery(case: Case) -> Evidence:
 
 @lru_cache(maxsize=256)
 def _paths(form: UUID) -> frozenset[str]:
-    """"section.field" of every field of a published form, which never changes."""
-    definition = forms.definition(form)
-    return frozenset(f"{section.key}.{field.key}" for section in definition.sections for field in section.fields)
+    """"section.field" and "section.rows.sub" of every field of a published form, which never changes."""
+    return forms.definition(form).paths
+
+
+@lru_cache(maxsize=256)
+def _legal(form: UUID) -> tuple[str, ...]:
+    """Where a published form asks what its legal form asks, as it says itself; loading has proven each path."""
+    found = (path for item in forms.definition(form).legal for path in item.at)
+    return tuple(dict.fromkeys(found))

@@ -155,6 +155,11 @@ def nested(field: Field) -> Nested[Any]:
     return kind
 
 
+def begun(section: Section, values: Mapping[str, JsonValue] | None) -> bool:
+    """Whether somebody answered anything of a page; what the form works out itself does not count."""
+    return any(key in section.by_key and not section.by_key[key].worked_out for key in values or ())
+
+
 def visible_fields(section: Section, view: View) -> list[Field]:
     """The fields of a section that are shown with these answers, derived ones included."""
     return [field for field in section.fields if view.holds(field.show_when, section.key)]

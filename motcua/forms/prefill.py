@@ -5,10 +5,11 @@ from datetime import date
 
 from pydantic import JsonValue
 
-from motcua.forms.answers import Answers, RowAt, Values, View, nested, settle
+from motcua.forms.answers import Answers, RowAt, Values, View, begun, nested, settle
 from motcua.forms.kinds._nested import placed_answers
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
 from motcua.forms.kinds.rows import COUNT
+from motcua.forms.nested import first_answer
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 
@@ -86,7 +87,14 @@ def _offer(
     origin, _dot, key = given.source.partition(".")
     source = account.get(key) if account is not None else known.get(origin, {}).get(key)
     value: JsonValue | None = field.of_kind.adopt(field, source, setting) if origin else given.value
-    return value
+    return _with_usual(section, field, value, view, setting) if field.kind == "rows" and value is not None else value
+
+
+def _with_usual(section: Section, field: Field, value: JsonValue, view: View, setting: Circumstances) -> JsonValue:
+    """Rows taken over, with what a new row starts with where they say nothing."""
+    usual = {asked.key: first_answer(section, asked, view, setting) for asked in field.fields}
+    first = {key: answer for key, answer in usual.items() if answer is not None}
+    return [{**first, **row} for row in nested(field).rows_of(value)]
 
 
 def typed(form: FormDefinition, section_key: str, answers: _Given) -> dict[str, str]:
@@ -95,7 +103,9 @@ def typed(form: FormDefinition, section_key: str, answers: _Given) -> dict[str, 
     A page that nobody answered yet starts with what earlier pages and the form itself can offer.
     """
     section = form.by_key[section_key]
-    values = answers.get(section_key) or carried(form, answers).get(section_key, {})
+    values = answers.get(section_key, {})
+    if not begun(section, values):
+        values = carried(form, answers).get(section_key, {})
     filled: dict[str, str] = {}
     for field in section.fields:
         value = values.get(field.key)

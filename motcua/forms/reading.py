@@ -208,7 +208,7 @@ class PageInput:
             self.typed.update({placed.key + suffix: text for suffix, text in parts.items()})
         else:
             parts = self._texts(placed, f"{outer.key}-{row.posted}-{asked.key}")
-        row.touched = row.touched or any(text and text != first.get(suffix, "") for suffix, text in parts.items())
+        row.touched = row.touched or any(text.strip() not in ("", first.get(suffix)) for suffix, text in parts.items())
         try:
             value: JsonValue | None = placed.of_kind.parse(placed, parts, self._setting)
         except Invalid as error:

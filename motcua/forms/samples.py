@@ -69,6 +69,8 @@ def _attempt(
             kept = fixed.get(section.key, {}).get(field.key)
             kept = offered.get(field.key) if kept is None else kept
             value = kept if kept is not None else _one(view, section, field, dice)
+            if field.fields and kept is not None:
+                value = _completed(view, section, field, dice, kept)
             if value is not None:
                 values[field.key] = value
     return settle(form, made, setting.today)
@@ -98,12 +100,20 @@ def _rows(view: View, section: Section, field: Field, dice: Sampling) -> JsonVal
     return kind.stored([row for _row in range(count) if (row := _row_of(view, section, field, dice))])
 
 
-def _row_of(view: View, section: Section, field: Field, dice: Sampling) -> Values:
+def _completed(view: View, section: Section, field: Field, dice: Sampling, kept: JsonValue) -> JsonValue | None:
+    """Rows that are given, with the answers they lack."""
+    rows = nested(field).rows_of(kept)
+    return nested(field).stored([_row_of(view, section, field, dice, row) for row in rows])
+
+
+def _row_of(
+    view: View, section: Section, field: Field, dice: Sampling, kept: Mapping[str, JsonValue] | None = None
+) -> Values:
     item: Values = {}
     at = RowAt(field.key, item)
     for asked in field.fields:
         if view.holds(asked.show_when, section.key, at):
-            value = _usual(view, section, asked, dice)
+            value = (kept or {}).get(asked.key) or _usual(view, section, asked, dice)
             if value is None:
                 value = _one(view, section, asked, Sampling(dice.random, dice.setting, item), at)
             if value is not None:

@@ -176,3 +176,7 @@ class FromCatalogue(Choosing[C]):
     def label_of(self, field: "Field", value: str) -> str | None:
         item = catalogue(self.list_name).by_code.get(value)
         return item.name if item else None
+
+    def json_schema(self, field: "Field") -> dict[str, Any]:
+        """Items no longer offered are still accepted: answers may have been given before."""
+        return {"enum": [item.code for item in catalogue(self.list_name).items]}

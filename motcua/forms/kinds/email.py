@@ -12,7 +12,9 @@ from motcua.forms.kinds.text import Line
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
-_SHAPE = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_SHAPE = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.){{1,8}}[A-Za-z]{{2,63}}")
 
 
 class Email(Line[Options]):
@@ -25,7 +27,7 @@ class Email(Line[Options]):
         text = cleaned(typed).replace(" ", "")
         if not text:
             return None
-        if not _SHAPE.fullmatch(text) or ".." in text:
+        if not _SHAPE.fullmatch(text):
             raise Invalid(_("Địa chỉ thư điện tử chưa đúng. Hãy ghi đủ, ví dụ: ten@example.vn."))
         local, _at, domain = text.rpartition("@")
         return f"{local}@{domain.lower()}"

@@ -1,7 +1,7 @@
 """What the requester is to the person of the form."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import field_validator
 
@@ -40,3 +40,6 @@ class Relation(FromCatalogue[RelationOptions]):
 
     def label_of(self, field: "Field", value: str) -> str | None:
         return next((offer.text for offer in self.offers(field) if offer.value == value), None)
+
+    def json_schema(self, field: "Field") -> dict[str, Any]:
+        return {"enum": [offer.value for offer in self.offers(field)]}
