@@ -4,6 +4,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import jsonschema_rs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,6 +187,7 @@ def test_whatever_is_typed_is_stored_or_refused_and_comes_back(kind: str, data: 
         assert error.message and one.of_kind.anchor(one, error.part)
         value = None
     if value is not None:
+        jsonschema_rs.validate(one.of_kind.json_schema(one), value, validate_formats=True)
         assert one.of_kind.parse(one, one.of_kind.typed(one, value), SETTING) == value
         one.of_kind.check(one, value, SETTING)
         assert one.of_kind.shown(one, value, SETTING.places)
@@ -216,7 +218,9 @@ def test_a_hostile_document_is_refused_never_raised(kind: str, value: Any) -> No
     except Invalid:
         return
     assert one.of_kind.shown(one, value, SETTING.places)
+    assert one.of_kind.veiled(one, value)
     one.of_kind.facts(one, value)
+    jsonschema_rs.validate(one.of_kind.json_schema(one), value, validate_formats=True)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -225,4 +229,4 @@ def test_samples_are_accepted_by_their_kind(kind: str, seed: int) -> None:
     one = field(kind)
     value = one.of_kind.sample(one, Sampling(Random(seed), SETTING, {}))
     one.of_kind.check(one, value, SETTING)
-    assert one.of_kind.json_schema(one)
+    jsonschema_rs.validate(one.of_kind.json_schema(one), value, validate_formats=True)
