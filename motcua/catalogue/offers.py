@@ -65,9 +65,12 @@ def taking(procedure: Procedure) -> list[Offering]:
     return [offering for offering in offerings(procedure) if offering.level >= ONLINE]
 
 
-def terms(agency: UUID, procedure: UUID) -> Terms | None:
-    """What a dossier handed in now would be under; None when the office takes none here (one statement)."""
-    found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=ONLINE)
+def terms(agency: UUID, procedure: UUID, least: int = ONLINE) -> Terms | None:
+    """What a dossier handed in now would be under; None when the office takes none here (one statement).
+
+    `least` is the level it must be offered at: 1 for a dossier handed in at the counter.
+    """
+    found = Offering.objects.filter(agency=agency, procedure=procedure, agency__is_active=True, level__gte=least)
     for version, fee in found.values_list("version", "fee"):
         return Terms(version, (fee or {}).get("amount"))
     return None

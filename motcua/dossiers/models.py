@@ -16,6 +16,8 @@ from motcua.people.models import Account
 class Dossier(models.Model):
     """One application of one person for one procedure (hồ sơ), from draft to returned result.
 
+    `channel`: "online" = its applicant hands it in here; "paper" = filled here only to be printed, never handed in
+    here; "counter" = typed by a clerk for the person who came (nộp trực tiếp).
     `waiting_for` is the role whose turn it is ("applicant", "clerk" …; empty at the end): exactly one, always.
     `clock` lists the clock events of the journal in order, so that the deadline is a fold of data.
     """
@@ -42,6 +44,7 @@ class Dossier(models.Model):
     phone = models.TextField(default="", blank=True)
     email = models.TextField(default="", blank=True)
     delivery_method = models.TextField(default="", blank=True)
+    channel = models.TextField(default="online")
     local_fee = models.BigIntegerField(null=True, help_text="đồng, as the council had decided on submission")
     language = models.TextField(default="vi")
 

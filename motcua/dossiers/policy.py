@@ -7,6 +7,9 @@ from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 
 APPLICANT = "applicant"
+CLERK = "clerk"
+COUNTER = "counter"
+"""The channel of dossiers typed at the counter."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {row.name: frozenset(row.actors) for row in lifecycle.TRANSITIONS}
 """Transition → roles that may perform it; "applicant" is whoever holds the dossier."""
@@ -26,6 +29,8 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
         mine |= Q(owner_id=actor.account)
     if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
         mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
+        if CLERK in actor.roles:
+            mine |= Q(agency_id=actor.agency, state="draft", channel=COUNTER)
     return Dossier.objects.filter(mine)
 
 
@@ -46,10 +51,20 @@ def is_office(actor: Actor, dossier: Dossier) -> bool:
     )
 
 
+def types_for(actor: Actor, dossier: Dossier) -> bool:
+    """A clerk at work on a draft begun at the counter of their own office, for the person who stands there."""
+    return (
+        dossier.channel == COUNTER and dossier.state == "draft" and dossier.owner_id is None
+        and is_office(actor, dossier) and CLERK in actor.roles
+    )  # fmt: skip
+
+
 def may(actor: Actor, transition: str, dossier: Dossier) -> bool:
     """Whether `actor` holds the role this act needs on this dossier (the state is the lifecycle's business)."""
     allowed: frozenset[str] = _roles_now(transition, dossier)
     if APPLICANT in allowed and is_applicant(actor, dossier):
+        return True
+    if transition == "submit" and types_for(actor, dossier):
         return True
     if actor.kind == "system":
         return "system" in allowed
@@ -79,7 +94,7 @@ def _roles_now(transition: str, dossier: Dossier) -> frozenset[str]:
 
 
 def may_edit_draft(actor: Actor, dossier: Dossier) -> bool:
-    return dossier.state == "draft" and is_applicant(actor, dossier)
+    return dossier.state == "draft" and (is_applicant(actor, dossier) or types_for(actor, dossier))
 
 
 def may_read_papers(actor: Actor, dossier: Dossier) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness
+from motcua.dossiers import completeness, policy
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier
 from motcua.journal import kinds
@@ -18,6 +18,9 @@ class Submitted(BaseModel):
     procedure: str
     agency: str
     papers: dict[str, list[str]]
+    channel: str = "online"
+    applicant: str = ""
+    """Whom a clerk typed it for, when the person came to the counter."""
 
 
 class Incomplete(Refused):
@@ -40,6 +43,10 @@ class Outdated(Refused):
     """The procedure changed since the draft was begun: the applicant sees what changed, and agrees, first."""
 
 
+class OnlyPrinted(Refused):
+    """A declaration filled to be printed is handed in on paper."""
+
+
 class Submit(Act):
     transition = "submit"
     kind = kinds.kind("dossier.submitted", Submitted)
@@ -48,12 +55,16 @@ class Submit(Act):
 
     def change(self, dossier: Dossier, now: datetime) -> Submitted:
         version = catalogue.version(dossier.version_id)
-        if self.actor.assurance < version.min_assurance:
+        direct = dossier.channel == policy.COUNTER
+        if dossier.channel == "paper":
+            raise OnlyPrinted(_("Tờ khai này điền để in. Hãy in ra, ký, rồi mang đến cơ quan nộp."))
+        if self.actor.assurance < version.min_assurance and not direct:  # whoever comes shows papers
             raise NeedsSignIn(_("Hãy đăng nhập để nộp hồ sơ này. Những gì bạn đã điền vẫn được giữ."))
         papers = completeness.given(dossier)
         if lacking := completeness.missing(dossier, papers):
             raise Incomplete(lacking)
-        terms = catalogue.terms(dossier.agency_id, version.procedure_id) if dossier.agency_id else None
+        least = 1 if direct else catalogue.ONLINE
+        terms = catalogue.terms(dossier.agency_id, version.procedure_id, least) if dossier.agency_id else None
         if terms is None:
             raise NoLongerOffered(
                 _("Cơ quan không còn nhận thủ tục này trên mạng. Bản nháp của bạn vẫn được giữ. Hãy gọi cho cơ quan.")
@@ -63,10 +74,12 @@ class Submit(Act):
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at, dossier.local_fee = now, terms.fee
         dossier.typed, dossier.set_aside = {}, []
-        dossier.owner_id = dossier.owner_id or self.actor.account
+        if not direct:
+            dossier.owner_id = dossier.owner_id or self.actor.account
         given: dict[str, list[str]] = {}
         for paper in papers:
             given.setdefault(paper.component, []).append(paper.sha256)
         return Submitted(
-            code=dossier.submission_code, procedure=version.code, agency=str(dossier.agency_id), papers=given
-        )
+            code=dossier.submission_code, procedure=version.code, agency=str(dossier.agency_id), papers=given,
+            channel=dossier.channel, applicant=dossier.contact_name if direct else "",
+        )  # fmt: skip
