@@ -10,7 +10,13 @@ from motcua.forms.schema import FormDefinition
 from tests.unit.forms.places import TwoProvinces
 
 TODAY = date(2026, 11, 23)
-KEYS = ["ket-hon", "khai-sinh", "khai-tu", "trich-luc", "xac-nhan-tinh-trang-hon-nhan", "yeu-cau-luu-dong"]
+KEYS = [path.stem for path in library.shipped()]
+NAMED = {
+    "khai-sinh", "khai-sinh-lai", "khai-tu", "ket-hon", "ket-hon-lai", "xac-nhan-tinh-trang-hon-nhan",
+    "thay-doi-cai-chinh", "trich-luc", "gia-dinh-van-hoa", "hoa-giai-dat-dai", "thoat-ngheo",
+    "khai-sinh-nhan-cha-me-con", "lien-thong-khai-sinh", "lien-thong-khai-tu",
+}  # fmt: skip
+"""The declarations of the twelve procedures the guides name (two share khai-sinh) and of the two interlinked groups."""
 # What each paper form asks, from the labels of the forms in force (Circulars 01/2022 and 04/2024/TT-BTP).
 PERSON = {"full_name", "birth_date", "ethnic_group", "nationality", "personal_id", "id_paper", "residence"}
 LEGAL: dict[str, dict[str, set[str]]] = {
@@ -64,11 +70,11 @@ def messages(form: FormDefinition, answers: engine.Answers, **changes: Any) -> l
     return [problem.message for problem in engine.problems(form, kept, TODAY, TwoProvinces())]
 
 
-def test_the_forms_are_there() -> None:
-    assert [path.stem for path in library.shipped()] == KEYS
+def test_the_forms_of_the_named_procedures_are_there() -> None:
+    assert not NAMED - set(KEYS)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", LEGAL)
 def test_every_legal_field_is_asked_and_sourced(key: str) -> None:
     form = library.definition(key)
     for section, fields in LEGAL[key].items():
@@ -77,7 +83,7 @@ def test_every_legal_field_is_asked_and_sourced(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(10))
 def test_samples_pass_page_by_page_and_as_a_whole(key: str, seed: int) -> None:
     form, answers = whole(key, seed)
     built: engine.Answers = {}
