@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from uuid import UUID
 
-from bench import importing, limits, load, people, roads, search
+from bench import forms, importing, limits, load, people, roads, search
 from bench.figures import Figure, Target
 from bench.place import Place
 from bench.visitor import Visitor, proof
@@ -32,6 +32,7 @@ class Course:
     say: Say
     figures: list[Figure] = field(default_factory=list)
     steps: list[Figure] = field(default_factory=list)
+    engine: list[Figure] = field(default_factory=list)
 
     def run(self) -> None:
         self.say("people and dossiers")
@@ -48,6 +49,9 @@ class Course:
                 self.say(f"{name}, {count} at once")
                 measure(count)
         self.figures += [limits.looking_up(self.codes[0], 120), limits.reading_inbox(300)]
+        self.say("the forms engine, in this process")
+        self.engine = forms.measured()
+        self.figures += self.engine
         self.say("search, in this process")
         self.judged = search.measured()
         self.figures += self.judged.figures
@@ -156,6 +160,7 @@ class Course:
             ),
             Target("a look-up, of the same page without SQL", 50, 100 * plain.median / look_up.median, "%", False),
             Target("a receipt", 25, self.figure(limits.RECEIPT).median * 1000, "ms of one core", True),
+            *forms.targets(self.engine),
             *self.judged.targets(),
             *(self.imported.targets() if self.imported else ()),
         ]
