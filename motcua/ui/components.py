@@ -45,6 +45,7 @@ COMPONENTS = (
 _lenient = Environment(
     loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
     autoescape=True,
+    auto_reload=False,  # they come with a package: asking the disk whether they changed took a fifth of a page
 )
 
 
