@@ -83,8 +83,7 @@ def _one(view: View, section: Section, field: Field, dice: Sampling, row: RowAt 
         return None
     if field.sample.values:
         return dice.random.choice(field.sample.values)
-    optional = not field.required or isinstance(field.required, str)
-    if optional and dice.random.random() < 0.3 and field.key not in LIKELY:
+    if not view.required(section, field, row) and dice.random.random() < 0.3 and field.key not in LIKELY:
         return None
     if field.fields:
         return _rows(view, section, field, dice)
