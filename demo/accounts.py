@@ -8,7 +8,9 @@ ROLES = {
     "clerk": "Cán bộ tiếp nhận",
     "civil_status_officer": "Công chức tư pháp – hộ tịch",
     "processing_officer": "Người thụ lý",
+    "police_officer": "Cán bộ Công an xã",
     "leader": "Lãnh đạo",
+    "police_chief": "Trưởng Công an xã",
     "seal_clerk": "Văn thư",
     "administrator": "Quản trị",
 }

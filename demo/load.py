@@ -10,6 +10,7 @@ from demo.accounts import Row, table
 from demo.world import OFFICER_PASSWORD, ROOT, world
 from motcua.agencies import api as agencies
 from motcua.agencies import library as units
+from motcua.agencies import police
 from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
@@ -40,8 +41,11 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
     echo("Cấp chữ ký số thử nghiệm")
     for office in offices:
         signatures.issue(f"agency:{office.code}", office.name, office.name)
-    for post in Officer.objects.filter(roles__contains=["leader"]).select_related("account", "agency"):
+    for post in Officer.objects.filter(roles__overlap=["leader", "police_chief"]).select_related("account", "agency"):
         signatures.issue(f"officer:{post.account_id}", post.account.full_name, post.agency.name)
+    for post in Officer.objects.filter(roles__contains=["police_chief"]).select_related("agency__unit__parent"):
+        name = police.name(post.agency)
+        signatures.issue(f"police:{post.agency.code}", name, name)
     echo("Nạp thủ tục và biểu mẫu")
     versions = catalogue.load(library)
     for office in offices:

@@ -28,7 +28,9 @@ from motcua.catalogue.values import (
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1500)]
 """The longest name published so far has 1,192 letters."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Role = Literal["clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk"]
+Role = Literal[
+    "clerk", "civil_status_officer", "processing_officer", "police_officer", "leader", "police_chief", "seal_clerk",
+]  # fmt: skip
 Delivery = Literal["counter", "online", "post"]
 Tier = Literal["ministry", "province", "commune", "vertical", "other"]
 Kind = Literal["procedure", "other_service"]
@@ -101,25 +103,30 @@ class Content(Model):
 class Fee(Model):
     """What the desk collects. `rule` speaks of the handling itself: "free" by a law named in `note`, "council" =
     fixed by the provincial People's Council (never shown as free), "fixed" = the amount here, "unknown" = not
-    known, which never counts as free. `free_when` is a rule over the answers that makes the handling free.
+    known, which never counts as free, "formula" = what the form works out from the answers. `free_when` is a rule over
+    the answers that makes the handling free.
 
-    `amount` (đồng) is for `per`; `field` is the path "section.field" of the answer that counts copies.
+    `amount` (đồng) is for `per`; `field` is the path "section.field" of the answer that counts copies, or (per
+    "form") of the sum that the form works out, in đồng.
     """
 
-    rule: Literal["free", "council", "fixed", "unknown"]
+    rule: Literal["free", "council", "fixed", "unknown", "formula"]
     note: Words = ""
     free_when: Annotated[str, StringConstraints(max_length=500)] = ""
     amount: Annotated[int, Setting(ge=0)] = 0
     label: str = ""
-    per: Literal["copy", "dossier"] = "dossier"
+    per: Literal["copy", "dossier", "form"] = "dossier"
     field: str = ""
     collect: Literal["counter"] = "counter"
 
     @model_validator(mode="after")
     def _sound(self) -> Self:
-        if bool(self.amount) != bool(self.label) or (self.rule == "fixed" and not self.amount):
+        by_form = self.rule == "formula"
+        if by_form != (self.per == "form") or (by_form and (self.amount or not self.label)):
+            raise ValueError("a fee by formula is the sum of the form, with a label and without an amount")
+        if not by_form and (bool(self.amount) != bool(self.label) or (self.rule == "fixed" and not self.amount)):
             raise ValueError("an amount has a label, and a fixed fee has both")
-        if (self.per == "copy") != bool(self.field):
+        if (self.per in ("copy", "form")) != bool(self.field):
             raise ValueError("a fee per copy names the answer that counts copies")
         if self.rule == "free" and not self.note:
             raise ValueError("free only where a law says so: name it in the note")

@@ -1,11 +1,11 @@
 """Whose turn it is: state → step of the route → role. Derived, so exactly one role is waited for, always."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
 from motcua.dossiers import lifecycle
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.roles import OFFICE
+from motcua.dossiers.roles import OFFICE, outsiders
 
 STEP_OF = {
     State.SUBMITTED: "receive",
@@ -44,11 +44,17 @@ ABLE: Mapping[str, tuple[str, ...]] = {step: _able(step) for step in dict.fromke
 """Step → the roles that can take a dossier further in every state of it: nobody else may be waited for."""
 
 
-def waiting_for(state: State, route: Iterable[Mapping[str, Any]], held: Set[str] = frozenset()) -> str:
+def able(step: str, route: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The roles that can do a step of this way: those that are able, without those of another power."""
+    strange = outsiders(route)
+    return tuple(role for role in ABLE[step] if role not in strange)
+
+
+def waiting_for(state: State, route: Sequence[Mapping[str, Any]], held: Set[str] = frozenset()) -> str:
     """The role that must act now; empty when the dossier has ended.
 
-    `held` are the roles somebody has at the office: when nobody has the one of the route, another that is able
-    is waited for instead.
+    `held` are the roles somebody has at the office: when nobody has the one of the route, another of the same
+    power that is able is waited for instead.
     """
     if state in APPLICANTS_TURN:
         return "applicant"
@@ -58,4 +64,4 @@ def waiting_for(state: State, route: Iterable[Mapping[str, Any]], held: Set[str]
     wanted: str = next(step["role"] for step in route if step["key"] == key)
     if wanted in held or not held:
         return wanted
-    return next((role for role in ABLE[key] if role in held), wanted)
+    return next((role for role in able(key, route) if role in held), wanted)

@@ -13,7 +13,10 @@ from motcua.dossiers.states import FACTS, State
 __all__ = ["TRANSITIONS", "NotAllowed", "State", "Transition", "allowed", "diagram", "next_state", "who_may"]
 
 Clock = Literal["none", "run", "pause", "restart", "stop"]
-Role = Literal["applicant", "clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk", "system"]
+Role = Literal[
+    "applicant", "clerk", "civil_status_officer", "processing_officer", "police_officer", "leader", "police_chief",
+    "seal_clerk", "system",
+]  # fmt: skip
 Narrowing = tuple[tuple[Role, frozenset[State]], ...]
 
 
@@ -53,15 +56,15 @@ def _on(*states: State) -> frozenset[State]:
 S = State
 _APPLICANT: tuple[Role, ...] = ("applicant",)
 _CLERK: tuple[Role, ...] = ("clerk",)
-_OFFICER: tuple[Role, ...] = ("civil_status_officer", "processing_officer")
-_LEADER: tuple[Role, ...] = ("leader",)
-_SEALER: tuple[Role, ...] = ("seal_clerk",)
+_OFFICER: tuple[Role, ...] = ("civil_status_officer", "processing_officer", "police_officer")
+_LEADER: tuple[Role, ...] = ("leader", "police_chief")
+_SEALER: tuple[Role, ...] = ("seal_clerk", "police_officer")
 _SYSTEM: tuple[Role, ...] = ("system",)
 _WHY = ("reason", "legal_basis")
 _DEFECTS = ("defects", "legal_basis", "answer_by")
 _BEFORE = _on(S.SUBMITTED, S.INTAKE_SUPPLEMENT)
 _OPEN = _on(S.ACCEPTED, S.PROCESSING, S.SUPPLEMENT_ANSWERED, S.AWAITING_SIGNATURE)
-_SEALING: Narrowing = (("seal_clerk", _on(S.AWAITING_SEAL)),)
+_SEALING: Narrowing = (("seal_clerk", _on(S.AWAITING_SEAL)), ("police_officer", _on(S.AWAITING_SEAL)))
 _T = Transition
 
 # fmt: off

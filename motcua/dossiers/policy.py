@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from motcua.dossiers import lifecycle
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import lifecycle, roles
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 
@@ -68,7 +69,7 @@ def may(actor: Actor, transition: str, dossier: Dossier) -> bool:
         return True
     if actor.kind == "system":
         return "system" in allowed
-    if not (is_office(actor, dossier) and actor.roles & allowed):
+    if not (is_office(actor, dossier) and actor.roles & allowed - _outsiders(dossier)):
         return False
     return not (transition in SEPARATED and dossier.handler_id == actor.account)
 
@@ -91,6 +92,11 @@ def _roles_now(transition: str, dossier: Dossier) -> frozenset[str]:
     if state not in lifecycle.transition(transition).sources:
         return PERMISSIONS[transition]
     return frozenset(lifecycle.who_may(transition, state))
+
+
+def _outsiders(dossier: Dossier) -> frozenset[str]:
+    """The roles of the power that does not decide this dossier; no statement once its version is known."""
+    return roles.outsiders(catalogue.version(dossier.version_id).route)
 
 
 def may_edit_draft(actor: Actor, dossier: Dossier) -> bool:

@@ -6,7 +6,10 @@ from motcua.kit.references import uuid7
 
 
 class SigningKey(models.Model):
-    """`holder`: "officer:<account id>" or "agency:<code>"; `certificate` is public (PEM), the key never enters here."""
+    """`holder`: "officer:<account id>", "agency:<code>" or "police:<code>" of the agency the police sit with.
+
+    `certificate` is public (PEM), the key never enters here.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     holder = models.TextField(unique=True)

@@ -4,7 +4,7 @@ from django.db.models import Max
 
 from motcua.backstage.catalogue.fields import Options
 from motcua.catalogue.titles import DOUBTED
-from motcua.dossiers.roles import TITLES
+from motcua.dossiers.roles import OFFICE, TITLES
 from motcua.forms.models import FormVersion
 from motcua.kit.words import N_
 
@@ -31,10 +31,10 @@ CHARGE_RULES: Options = (
 )  # fmt: skip
 CHARGE_KINDS: Options = (("charge", N_("Lệ phí")), ("fee", N_("Phí")), ("service", N_("Giá dịch vụ")))
 FEE_RULES: Options = (
-    NOTHING, ("fixed", N_("Số tiền cố định")), ("council", N_("Hội đồng nhân dân tỉnh quy định")),
-    ("free", N_("Luật cho miễn")), ("unknown", N_("Chưa rõ")),
+    NOTHING, ("fixed", N_("Số tiền cố định")), ("formula", N_("Tờ khai tính ra")),
+    ("council", N_("Hội đồng nhân dân tỉnh quy định")), ("free", N_("Luật cho miễn")), ("unknown", N_("Chưa rõ")),
 )  # fmt: skip
-FEE_UNITS: Options = (("dossier", N_("Mỗi hồ sơ")), ("copy", N_("Mỗi bản")))
+FEE_UNITS: Options = (("dossier", N_("Mỗi hồ sơ")), ("copy", N_("Mỗi bản")), ("form", N_("Tổng do tờ khai tính")))
 DUTIES: Options = (
     ("submit", N_("Nộp")), ("present", N_("Xuất trình")), ("note", N_("Chỉ là lời giải thích")),
 )  # fmt: skip
@@ -58,7 +58,6 @@ RESULT_KINDS: Options = (
     ("text", N_("Chữ, số")), ("date", N_("Ngày")), ("personal_id", N_("Số định danh cá nhân")),
 )  # fmt: skip
 ITEMS: Options = tuple(DOUBTED.items())
-ROLES = ("clerk", "civil_status_officer", "processing_officer", "leader", "seal_clerk")
 
 
 def published_forms() -> Options:
@@ -69,4 +68,4 @@ def published_forms() -> Options:
 
 def roles() -> Options:
     """Who may do a step of the route."""
-    return tuple((role, TITLES[role]) for role in ROLES)
+    return tuple((role, TITLES[role]) for role in OFFICE)

@@ -69,7 +69,7 @@ def read(text: Text, version: ProcedureVersion) -> tuple[list[Step], list[Proble
         made.append(step | {"hours": hours})
     if reader.problems:
         return [], reader.problems
-    steps, problems = _steps(made)
+    steps, problems = _steps(made, version.route)
     if not problems:
         try:
             routes.check(steps, limit_of(version))
@@ -78,10 +78,10 @@ def read(text: Text, version: ProcedureVersion) -> tuple[list[Step], list[Proble
     return ([] if problems or steps == list(routes.steps(version.route)) else steps), problems
 
 
-def _steps(made: Sequence[dict[str, Any]]) -> tuple[list[Step], list[Problem]]:
+def _steps(made: Sequence[dict[str, Any]], usual: Sequence[dict[str, Any]]) -> tuple[list[Step], list[Problem]]:
     steps, problems = [], []
     for one in made:
-        key, able = one["key"], duty.ABLE[one["key"]]
+        key, able = one["key"], duty.able(one["key"], usual)
         if one["role"] not in able:
             problems.append(Problem(f"route-{key}-role", _("Bước “%(title)s”: hãy chọn ai làm.") % one))
         try:
@@ -106,7 +106,7 @@ def rows(text: Text, version: ProcedureVersion, problems: list[Problem]) -> list
     return [
         Row(
             key, usual.get(key, {}).get("title") or title(key), _usual(usual.get(key, {})),
-            text[key]["role"], text[key]["hours"], _options(key),
+            text[key]["role"], text[key]["hours"], _options(key, version.route),
             at(problems, f"route-{key}-role"), at(problems, f"route-{key}-hours"),
         )
         for key in ROUTE
@@ -117,8 +117,8 @@ def title(key: str) -> str:
     return _(dict(TITLES)[key])
 
 
-def _options(key: str) -> list[tuple[str, str]]:
-    return [("", _("Như quy trình chung")), *((role, _(roles.TITLES[role])) for role in duty.ABLE[key])]
+def _options(key: str, usual: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    return [("", _("Như quy trình chung")), *((role, _(roles.TITLES[role])) for role in duty.able(key, usual))]
 
 
 def _usual(step: Mapping[str, Any]) -> str:

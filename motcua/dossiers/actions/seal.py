@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from motcua.agencies import api as agencies
+from motcua.catalogue import api as catalogue
+from motcua.dossiers import roles
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.results import document
@@ -29,7 +31,8 @@ class Seal(Act):
         result = Result.objects.select_related("file").get(dossier=dossier)
         if result.file is None or dossier.agency_id is None:
             raise Refused(str(_("Kết quả chưa có chữ ký của lãnh đạo.")))
-        holder = f"agency:{agencies.agency(dossier.agency_id).code}"
+        police = roles.is_police(catalogue.version(dossier.version_id).route)
+        holder = f"{'police' if police else 'agency'}:{agencies.agency(dossier.agency_id).code}"
         try:
             sealed = signing.sign(
                 files.read_bytes(result.file), holder=holder, reason=result.number, at=now

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 
+from motcua.agencies import police
 from motcua.agencies.models import Agency
 from motcua.kit import clock
 from motcua.kit.vietnamese import long_date
@@ -13,6 +14,11 @@ from motcua.kit.vietnamese import long_date
 def masthead(agency: Agency) -> dict[str, str]:
     """The issuing office; its parent stands above it when it has one."""
     return {"parent": agency.parent.name if agency.parent else "", "name": agency.name}
+
+
+def police_masthead(agency: Agency) -> dict[str, str]:
+    """The commune's police as the issuing office, under the police of the province."""
+    return {"parent": police.above(agency), "name": police.name(agency)}
 
 
 def place_date(agency: Agency, at: datetime) -> str:

@@ -9,7 +9,7 @@ from django.utils import translation
 from motcua.agencies import api as agencies
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness
+from motcua.dossiers import completeness, roles
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.papers import official
 from motcua.forms import engine
@@ -33,12 +33,16 @@ def data(dossier: Dossier, result: Result, at: datetime) -> dict[str, Any]:
     assert dossier.agency_id is not None
     agency = agencies.agency(dossier.agency_id)
     said = catalogue.result(dossier.version_id)
+    police = roles.is_police(catalogue.version(dossier.version_id).route)
     check = official.address("check_result", result.check_code)
     return {
-        "agency": official.masthead(agency), "place_date": official.place_date(agency, at),
+        "agency": official.police_masthead(agency) if police else official.masthead(agency),
+        "place_date": official.place_date(agency, at),
         "title": said["title"], "subtitle": "", "number": result.data.get("so", result.number),
         "book": result.data.get("quyen_so", ""), "sections": [*_declared(dossier, said), _registered(result, said)],
-        "signer": {"on_behalf": "TM. Ủy ban nhân dân", "post": result.signer_post, "name": result.signed_by},
+        "signer": {
+            "on_behalf": "" if police else "TM. Ủy ban nhân dân", "post": result.signer_post, "name": result.signed_by,
+        },
         "officer": {"post": "Người thực hiện", "name": result.proposed_by},
         "signed": bool(result.signed_by), "note": "", "qr": check,
         "check_code": _grouped(result.check_code), "check_address": official.shown(official.address("check")),

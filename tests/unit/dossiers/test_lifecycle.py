@@ -114,8 +114,8 @@ def test_the_clock_says_the_same_as_the_state(
 
 
 def test_who_may_send_back_depends_on_where_it_lies() -> None:
-    assert who_may("send_back", State.AWAITING_SIGNATURE) == ("leader",)
-    assert who_may("send_back", State.AWAITING_SEAL) == ("leader", "seal_clerk")
+    assert who_may("send_back", State.AWAITING_SIGNATURE) == ("leader", "police_chief")
+    assert who_may("send_back", State.AWAITING_SEAL) == ("leader", "police_chief", "seal_clerk", "police_officer")
     with pytest.raises(NotAllowed):
         who_may("send_back", State.PROCESSING)
 
