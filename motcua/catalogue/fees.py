@@ -34,6 +34,9 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
     Empty is not "free": see `fee["rule"]`; a council's amount is not known here.
     """
     fee = of.fee
+    if fee and fee["per"] == "form":
+        total = _counted(fee["field"], answers)
+        return [FeeLine(fee["label"], total, 1)] if total else []
     if not fee or not fee["amount"]:
         return []
     count = _counted(fee["field"], answers) if fee["per"] == "copy" else 1
@@ -41,7 +44,7 @@ def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
 
 
 def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = None) -> str:
-    """How the handling is charged for these answers: "free", "fixed", "council" or "unknown" (amount not known).
+    """How the handling is charged for these answers: "free", "fixed", "formula", "council" or "unknown" (not known).
 
     `on` is the day of submission, which decides what is late; today when not given.
     """
@@ -50,6 +53,8 @@ def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = No
     free_when = of.fee.get("free_when", "")
     if free_when and of.form_id and engine.holds(forms.definition(of.form_id), free_when, answers, on):
         return "free"
+    if of.fee["rule"] == "formula" and _value(of.fee["field"], answers) is None:
+        return "unknown"  # an answer the sum needs is not there
     return str(of.fee["rule"])
 
 
@@ -62,6 +67,8 @@ def fee_summary(of: ProcedureVersion, doubts: Collection[str] | None = None) -> 
         return _("Hỏi cơ quan")
     if of.fee["rule"] == "free":
         return _("Không mất tiền")
+    if of.fee["rule"] == "formula":
+        return _("Tính theo lời khai")
     if of.fee["rule"] == "council" and of.fee.get("free_when"):
         return _("Miễn nếu đúng hạn, quá hạn theo mức của tỉnh")
     if of.fee["rule"] == "council":
@@ -104,10 +111,13 @@ def _doubted(of: ProcedureVersion, item: str, doubts: Collection[str] | None) ->
     return any(doubt["item"] == item for doubt in of.doubts)
 
 
-def _counted(path: str, answers: dict[str, Any]) -> int:
+def _value(path: str, answers: dict[str, Any]) -> Any:
     value: Any = answers
     for key in path.split("."):
         value = value.get(key) if isinstance(value, dict) else None
-    if isinstance(value, bool):
-        return 0
-    return value if isinstance(value, int) and value > 0 else 0
+    return value
+
+
+def _counted(path: str, answers: dict[str, Any]) -> int:
+    value = _value(path, answers)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0

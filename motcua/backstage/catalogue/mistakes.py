@@ -45,6 +45,7 @@ RULES: Mapping[str, str] = {
     "a law has a number": N_("Hãy ghi số hiệu hoặc tên văn bản."),
     "a demand to come": N_("Buộc có mặt thì phải ghi ai phải có mặt và văn bản nào buộc."),
     "an amount has a label": N_("Có số tiền thì phải có tên khoản thu. Số tiền cố định thì phải có cả hai."),
+    "a fee by formula": N_("Tính theo công thức: chọn “Tổng do tờ khai tính”, ghi tên khoản thu, không ghi số tiền."),
     "a fee per copy": N_("Tính theo bản thì phải ghi mục nào của tờ khai cho biết số bản."),
     "free only where": N_("Chỉ miễn phí khi luật cho miễn. Hãy ghi văn bản cho miễn."),
     "the route has the steps": N_("Quy trình phải đủ năm bước: tiếp nhận, thẩm tra, ký, đóng dấu, trả kết quả."),
