@@ -159,3 +159,10 @@ def test_an_office_that_asks_names_itself() -> None:
     assert {"organisation", "organisation_address"} <= answers["requester"].keys()
     citizen = engine.settled(form, changed(answers, "requester", relation="self"), TODAY)
     assert "organisation" not in citizen["requester"]
+
+
+def test_the_income_of_who_adopts_is_added_up_and_two_together_are_married() -> None:
+    income = [{"kind": "salary", "amount": 8_000_000}, {"kind": "other", "amount": 1_500_000}]
+    form, answers = whole("hoan-canh-nhan-con-nuoi", applicants={"who": "both"}, living={"income": income})
+    assert answers["living"]["total"] == 9_500_000
+    assert any("vợ chồng" in message for message in told(form, changed(answers, "family", marital="single")))
