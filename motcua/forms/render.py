@@ -237,10 +237,11 @@ class _Page:
     def _redraw(self) -> dict[str, str]:
         return {
             "hx-post": self._context.refresh_url,
-            "hx-trigger": "change",
+            "hx-trigger": "change delay:200ms",  # a click that ends a text is over before its button moves
             "hx-target": f"#{FRAME}",
             "hx-swap": "outerHTML",
             "hx-include": "closest form",
+            "hx-sync": "closest form:queue last",
         }
 
 

@@ -1,6 +1,7 @@
 """An office's own form with rows, a rule inside them and a fee worked out: brought in, tried, published, handed in."""
 
 import re
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.catalogue import versions
@@ -83,6 +84,36 @@ def test_brought_previewed_published_and_handed_in(
     _hand_in(seat(page_at(360), live_server, "citizen"), live_server, pictures)
     with ThreadPoolExecutor(1) as apart:
         apart.submit(_as_stored).result()
+
+
+def test_what_is_typed_while_a_part_is_drawn_again_stays(
+    live_server: LiveServer, page_at: PageAt, procedure: Path
+) -> None:
+    """On a slow line the new drawing comes seconds after the answer that asked for it."""
+    page = seat(page_at(360), live_server, "province")
+    page.goto(live_server.url + reverse("form_new"))
+    page.set_input_files("#file", FORM)
+    page.get_by_role("button", name="Đưa vào bản nháp").click()
+    page.get_by_role("link", name="Điền thử").click()
+    page.get_by_label("Họ và tên của bạn").fill("Nguyễn Văn Thử")
+    page.get_by_label("Số điện thoại của bạn").fill("0912345678")
+    page.get_by_role("button", name="Tiếp tục").click()
+    page.route("**/dien-thu/", _late)
+    page.get_by_label("Hội trường").first.check(force=True)
+    hours = page.locator('[name="uses-0-hours"]')
+    with page.expect_request("**/dien-thu/"):
+        pass
+    hours.press_sequentially("12", delay=30)
+    expect(page.locator('[name="uses-0-sound"]').first).to_be_attached()
+    expect(hours).to_have_value("12")
+    page.locator('[name="uses-0-sound"][value="no"]').check(force=True)
+    expect(page.get_by_role("status").last).to_contain_text("2.400.000 đồng")
+    assert page.locator('[name="uses-0-sound"][value="no"]').is_checked() and hours.input_value() == "12"
+
+
+def _late(route: Route) -> None:
+    time.sleep(0.8)
+    route.continue_()
 
 
 def _bring_form(page: Page, live_server: LiveServer) -> None:

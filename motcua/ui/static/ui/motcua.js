@@ -61,6 +61,32 @@ function autosave(status) {
   form.addEventListener("submit", () => clearTimeout(timer));
 }
 
+// A part of a form that is drawn again keeps what was typed or ticked while its new drawing was on the way.
+const given = (root) => new Map([...root.querySelectorAll("[name]")].filter((one) => one.type !== "hidden").map((one) =>
+  /^(radio|checkbox)$/.test(one.type) ? [`${one.name}=${one.value}`, one.checked] : [one.name, one.value]));
+const asked = new WeakMap();
+const kept = new WeakMap();
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => asked.set(detail.xhr, given(detail.target)));
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const before = asked.get(detail.xhr) ?? new Map();
+  kept.set(detail.xhr, [...given(detail.target)].filter(([key, value]) => before.has(key) && before.get(key) !== value));
+});
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const root = document.getElementById(detail.requestConfig?.target?.id ?? "") ?? document;
+  let last;
+  for (const [key, value] of kept.get(detail.xhr) ?? []) {
+    for (const one of root.querySelectorAll("[name]")) {
+      if (typeof value === "boolean" ? `${one.name}=${one.value}` !== key : one.name !== key) continue;
+      if (typeof value === "boolean") one.checked = value;
+      else one.value = value;
+      last = one;
+    }
+  }
+  kept.delete(detail.xhr);
+  last?.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 components(document.body);
 document.querySelectorAll("[data-autosave]").forEach(autosave);
 if (document.querySelector("form[data-upload]")) import(script.dataset.upload);
