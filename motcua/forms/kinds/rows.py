@@ -91,7 +91,7 @@ class Rows(Nested[RowsOptions]):
             text = _("Thêm %(item)s") % {"item": lower(one(field))}
             drawn.append(_button(text, field.key + ADD, "1", look, field.key + ADD, focused=focus == "add"))
         inner = grouped(field, look, Markup("").join((first, *drawn)))
-        return Markup('<div class="mc-rows" id="{}">{}</div>').format(field.key, inner)
+        return Markup('<div class="mc-repeat" id="{}">{}</div>').format(field.key, inner)
 
     def anchor(self, field: "Field", part: str = "") -> str:
         return field.key + part
@@ -115,7 +115,7 @@ def _row(title: str, field: "Field", inner: Markup, number: int, look: Look, foc
     text = _("Xóa %(item)s %(number)d") % {"item": lower(one(field)), "number": number + 1}
     remove = _button(text, field.key + REMOVE, str(number), look)
     legend = Markup('<legend class="govuk-fieldset__legend govuk-fieldset__legend--s" tabindex="-1"{}>{}</legend>')
-    return Markup('<fieldset class="govuk-fieldset mc-rows__row" id="{}">{}{}{}</fieldset>').format(
+    return Markup('<fieldset class="govuk-fieldset mc-repeat__row" id="{}">{}{}{}</fieldset>').format(
         f"{field.key}-{number}", legend.format(Markup(" autofocus") * (focus == str(number)), title), inner, remove
     )
 

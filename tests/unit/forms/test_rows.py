@@ -205,7 +205,7 @@ def test_one_row_more_keeps_everything_typed_and_begins_there() -> None:
     assert reading.typed["members-count"] == "3" and reading.typed["members-0-name"] == "An 007"
     html = drawn(reading.typed)
     assert 'name="members-2-name"' in html and "An 007" in html
-    assert '<fieldset class="govuk-fieldset mc-rows__row" id="members-2"><legend' in html
+    assert '<fieldset class="govuk-fieldset mc-repeat__row" id="members-2"><legend' in html
     assert html.count("autofocus") == 1 and "autofocus" in html[html.index('id="members-2"') :][:140]
     added = read({"others-count": "0", "others-add": "1", SHOWN: "others"}, "second")
     assert added.typed["others-0-nation"] == "VN"
