@@ -1,5 +1,6 @@
 """Several answers out of a list: boxes to tick."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 MOST = 100
 """Boxes on a page; a longer list is not for ticking."""
 _LONGEST = 50 * MOST
+_VALUE = re.compile(r"[^\s,]{1,50}")
 _REFUSAL = N_("Hãy đánh dấu vào các ô trong danh sách.")
 
 
@@ -172,7 +174,7 @@ class Many(Kind[ManyOptions]):
 def _values(value: JsonValue) -> list[str]:
     if not isinstance(value, list) or not 0 < len(value) <= MOST:
         raise Invalid(_(_REFUSAL))
-    values = [one for one in value if isinstance(one, str) and one and not any(char in " ,\t\n" for char in one)]
+    values = [one for one in value if isinstance(one, str) and _VALUE.fullmatch(one)]
     if len(values) != len(value):
         raise Invalid(_(_REFUSAL))
     return values
