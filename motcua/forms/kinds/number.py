@@ -36,8 +36,17 @@ class Number(Line[NumberOptions]):
     name = "number"
     options_model = NumberOptions
     rule_type = "number"
-    inputmode = "numeric"
     width = 5
+
+    def unit(self, field: "Field") -> str:
+        unit = self.options(field).unit
+        return _(unit) if unit else ""
+
+    def keypad(self, field: "Field") -> str:
+        options = self.options(field)
+        if options.minimum < 0:
+            return "text"  # the keypads of some telephones have no minus
+        return "decimal" if options.decimals else "numeric"
 
     def parse(self, field: "Field", typed: Typed, setting: Circumstances) -> JsonValue | None:
         options = self.options(field)

@@ -43,6 +43,10 @@ class Line(Kind[L]):
         """What stands behind the box: "đồng"; empty for most."""
         return ""
 
+    def keypad(self, field: "Field") -> str:
+        """The keys a telephone shows (`inputmode`); empty for its usual ones."""
+        return self.inputmode
+
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
         return {"": text_of(value)}
 
@@ -59,8 +63,8 @@ class Line(Kind[L]):
             given["classes"] = f"govuk-input--width-{self.width}"
         if field.autocomplete:
             given["autocomplete"] = field.autocomplete
-        if self.inputmode:
-            given["inputmode"] = self.inputmode
+        if keypad := self.keypad(field):
+            given["inputmode"] = keypad
         if unit := self.unit(field):
             given["suffix"] = {"text": unit}
         given |= discreet(field)

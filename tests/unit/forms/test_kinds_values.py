@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from motcua.forms.kinds.base import Invalid
+from motcua.forms.kinds.base import Invalid, Look
 from motcua.kit.identity import tax_code
 from tests.unit.forms.test_kinds import SETTING, field, read, refused
 
@@ -86,6 +86,15 @@ def test_amounts_keep_their_bounds() -> None:
 def test_numbers_have_a_comma_and_dots(typed: str, decimals: int, value: float, told: str) -> None:
     assert read("number", typed, decimals=decimals) == value
     assert shown("number", value, decimals=decimals) == told
+
+
+def test_a_telephone_shows_the_keys_that_are_needed() -> None:
+    def drawn(**options: Any) -> str:
+        one = field("number", **options)
+        return str(one.of_kind.render(one, Look({"": "5"})))
+
+    assert 'inputmode="numeric"' in drawn() and 'inputmode="decimal"' in drawn(decimals=2)
+    assert 'inputmode="text"' in drawn(minimum=-5) and "govuk-input__suffix" in drawn(unit="m²")
 
 
 def test_numbers_say_what_is_wanted() -> None:
