@@ -40,13 +40,11 @@ class Group(Nested[Options]):
         return ""
 
     def anchor(self, field: "Field", part: str = "") -> str:
-        if part or not field.fields:
-            return field.key + part
-        first = field.at(0)[0]
-        return first.of_kind.anchor(first)
+        return field.key + part
 
     def frame(self, field: "Field", look: Look, rows: list[Markup]) -> str:
-        return grouped(field, look, Markup("").join(rows))
+        inner = grouped(field, look, Markup("").join(rows))
+        return Markup('<div class="mc-repeat" id="{}">{}</div>').format(field.key, inner)
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
         return self.of_one_row(field)
