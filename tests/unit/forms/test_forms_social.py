@@ -106,3 +106,12 @@ def test_a_plot_without_numbers_is_described() -> None:
     form, answers = whole("thong-tin-quy-hoach", parcel={"number": "125", "map_sheet": "7"})
     parcel = {key: value for key, value in answers["parcel"].items() if key not in ("position", "number")}
     assert told(form, {**answers, "parcel": parcel}) == ["Hãy điền mục “Mô tả vị trí”."]
+
+
+def test_a_shop_names_its_main_trade_and_the_family_that_opens_it() -> None:
+    form, answers = whole("ho-kinh-doanh", founders={"by": "person"})
+    assert "members" not in answers["founders"]
+    assert any("Ngành chính" in m for m in told(form, changed(answers, "business", main="Nuôi cá")))
+    form, answers = whole("ho-kinh-doanh", founders={"by": "family"})
+    owner = {**answers["founders"]["members"][0], "personal_id": answers["owner"]["personal_id"]}
+    assert any("số của chủ hộ" in m for m in told(form, changed(answers, "founders", members=[owner])))
