@@ -53,10 +53,14 @@ def broken(
 ) -> Iterator[Problem]:
     """Where a check is not kept, in every row it is made for; what is wrong already is not told twice.
 
-    `shown` tells the number each row has on the page, where it differs: blank rows are not stored.
+    `shown` tells the number each row has on the page, where it differs: blank rows are not stored. A check goes with
+    the question it stands at: hidden with it.
     """
     section, key, sub = check.place
-    field = form.by_key[section].by_key[key]
+    page = form.by_key[section]
+    field = page.by_key[key]
+    if not (seen.holds(page.show_when, section) and seen.holds(field.show_when, section)):
+        return
     if not sub:
         if (section, key, None, "") not in wrong and seen.violated(check.rule, section):
             yield Problem.of(section, field, _(check.message))
@@ -64,7 +68,10 @@ def broken(
     asked = field.by_key[sub]
     rows = nested(field).rows_of(seen.values(section).get(key))
     for number, item in zip(shown.get(key, range(len(rows))), rows, strict=True):
-        if (section, key, number, sub) not in wrong and seen.violated(check.rule, section, RowAt(key, item)):
+        row = RowAt(key, item)
+        if (section, key, number, sub) in wrong or not seen.holds(asked.show_when, section, row):
+            continue
+        if seen.violated(check.rule, section, row):
             yield Problem.in_row(section, field, number, asked, _(check.message))
 
 

@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 from motcua.forms.answers import nested
 from motcua.forms.schema import Field
 
+FRAME = "form-section"
+"""The id of the part of the page that is drawn again; what the form derives has no input, so it stands for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,7 +24,7 @@ class Problem:
 
     @classmethod
     def of(cls, section: str, field: Field, message: str, part: str = "") -> "Problem":
-        return cls(section, field.key, message, field.of_kind.anchor(field, part))
+        return cls(section, field.key, message, _anchor(field, part))
 
     @classmethod
     def missing(cls, section: str, field: Field) -> "Problem":
@@ -32,7 +35,14 @@ class Problem:
         """The message begins with the row, for the list on top of the page: "Người 2: …"."""
         placed = outer.placed(row, asked.key)
         told = f"{nested(outer).title(outer, row)}: {message}"
-        return cls(section, outer.key, told, placed.of_kind.anchor(placed, part), row, asked.key)
+        return cls(section, outer.key, told, _anchor(placed, part), row, asked.key)
+
+
+def _anchor(field: Field, part: str) -> str:
+    """The id an error leads to. What is computed is shown whole, whatever inputs its kind would have."""
+    if field.derive:
+        return FRAME
+    return field.key if field.compute else field.of_kind.anchor(field, part)
 
 
 def missing(field: Field) -> str:

@@ -15,15 +15,13 @@ from motcua.forms.answers import nested, visible_fields, visible_in_row
 from motcua.forms.kinds.base import Circumstances, Look, Places
 from motcua.forms.nested import RowInput, row_marker
 from motcua.forms.prefill import carried
-from motcua.forms.problem import Problem
+from motcua.forms.problem import FRAME, Problem
 from motcua.forms.reading import SHOWN, PageInput, Place, locked
 from motcua.forms.schema import Field, FormDefinition, Section
 from motcua.kit.clock import now
 from motcua.ui.components import govuk
 
 _BLANK = re.compile(r"\s*\n\s*")
-FRAME = "form-section"
-"""The id of the part of the page that is drawn again."""
 FIRST_BUTTON = Markup(
     '<button type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">{}</button>'
 )

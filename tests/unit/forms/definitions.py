@@ -33,7 +33,7 @@ def conditions(draw: st.DrawFn, known: list[Asked], rows: list[tuple[str, list[A
 
 @st.composite
 def _conditions(draw: st.DrawFn, known: list[Asked], rows: list[tuple[str, list[Asked]]]) -> str:
-    if rows and draw(st.booleans()):
+    if len(rows) > 0 and draw(st.booleans()):
         name, inner = draw(st.sampled_from(rows))
         inside = draw(_conditions([(f"item.{key}", kind) for key, kind in inner], []))
         first = f"{name}.{inner[0][0]}"
@@ -66,7 +66,8 @@ def computations(draw: st.DrawFn, kind: str, known: list[Asked]) -> str:
         "number": [f"{name} * 2 - 1" for name in same] + [f"100 / {name}" for name in same],
         "text": [f"join({name}, ' ', {name})" for name in same],
     }
-    return draw(st.sampled_from([*same, always, *more.get(wanted, []), f"if(({always}) == ({always}), {always}, {always})"]))
+    chosen = f"if(({always}) == ({always}), {always}, {always})"
+    return draw(st.sampled_from([*same, always, *more.get(wanted, []), chosen]))
 
 
 @st.composite
@@ -163,8 +164,8 @@ def posts(form: FormDefinition, page: str) -> st.SearchStrategy[dict[str, Any]]:
 def documents(form: FormDefinition) -> st.SearchStrategy[Any]:
     """Anything sent as a whole document: close to right, or far from it."""
     keys = st.sampled_from([
-        *form.by_key, *{key for section in form.sections for key in section.by_key}, "q0", "q1", "q2", "text", "y", "type",
-        "number", "province", "facility", "address", "zzz",
+        *form.by_key, *{key for section in form.sections for key in section.by_key}, "q0", "q1", "q2", "text", "y",
+        "type", "number", "province", "facility", "address", "zzz",
     ])  # fmt: skip
     odd = st.sampled_from(["2020-02-03", {"y": 1990}])
     leaves = st.none() | st.booleans() | st.integers() | st.floats() | TEXTS | odd

@@ -1,5 +1,6 @@
 """What must hold for every definition and everything sent to it, however odd: shared by the short and the long run."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -60,14 +61,19 @@ def _told(form: FormDefinition, answers: Any) -> None:
 
 
 def _nothing_lost(form: FormDefinition, page: str, posted: Any, reading: engine.Reading) -> None:
-    moved = any(name.endswith(("-add", "-remove", "-count")) for name in posted)
-    for name, text in reading.typed.items():
-        if name in posted and not moved and not name.endswith(("-count", "-focus")) and "-777-" not in "".join(posted):
-            several = any(name == field.key and field.of_kind.several for field in form.by_key[page].fields)
-            inside = "-" in name and not several
-            if isinstance(posted[name], str) or inside:
-                assert text == posted_text(posted, name) or _is_many(form, page, name)
+    """Every input that was asked comes back as typed. Rows that moved are compared where they moved to elsewhere."""
     assert all(problem.message and problem.anchor for problem in reading.problems)
+    moved = {field.key for field in form.by_key[page].fields if field.fields and not _in_place(field.key, posted)}
+    for name, text in reading.typed.items():
+        if name in posted and name.split("-")[0] not in moved and not name.endswith(("-count", "-focus")):
+            assert text == posted_text(posted, name) or _is_many(form, page, name)
+
+
+def _in_place(rows: str, posted: Any) -> bool:
+    """Whether the rows were posted as a page numbers them, and no button moved them."""
+    buttons = {f"{rows}-add", f"{rows}-remove", f"{rows}-count"}
+    numbers = {int(found[1]) for name in posted if (found := re.match(rf"{rows}-([0-9]{{1,4}})-", name))}
+    return not buttons & posted.keys() and numbers == set(range(len(numbers)))
 
 
 def _is_many(form: FormDefinition, page: str, name: str) -> bool:
