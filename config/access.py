@@ -75,6 +75,8 @@ TABLE: dict[str, Rule] = {
     "supplement": Rule.OWN,
     "supplement_paper": Rule.OWN,
     "supplement_section": Rule.OWN,
+    "declaration_file": Rule.OWN,
+    "print_start": Rule.PUBLIC,
     "receipt_pdf": Rule.OWN,
     "result_pdf": Rule.OWN,
     "paper_file": Rule.OWN,

@@ -34,19 +34,24 @@ class ChangedElsewhere(Exception):
 
 
 def start(
-    version: ProcedureVersion, actor: Actor, *, agency: Agency | None, account: Account | None, language: str
-) -> Dossier:
-    """A new draft, prefilled with what the account already tells (once-only, Circular 32/2017 Art 4)."""
+    version: ProcedureVersion, actor: Actor, *, agency: Agency | None, account: Account | None, language: str,
+    channel: str = "online", form: UUID | None = None,
+) -> Dossier:  # fmt: skip
+    """A new draft, prefilled with what the account already tells (once-only, Circular 32/2017 Art 4).
+
+    `form`: another form than the version's own, for a paper that is only printed.
+    """
     if account and Dossier.objects.filter(owner=account, state="draft")[:MOST_DRAFTS].count() >= MOST_DRAFTS:
         raise Refused(_("Bạn đã có %(most)s bản nháp. Hãy nộp hoặc xóa bớt rồi làm hồ sơ mới.") % {"most": MOST_DRAFTS})
-    if version.form_id is None:
+    form = form or version.form_id
+    if form is None:
         raise Refused(_("Thủ tục này chưa nộp trực tuyến được. Hãy nộp tại cơ quan."))
     now = clock.now()
     known = prefilling.known(account).values
     offered = version.delivery_methods
     return Dossier.objects.create(
-        version=version, form_id=version.form_id, agency=agency, owner=account, language=language,
-        answers=engine.prefilled(forms.definition(version.form_id), known, places=Places()) if account else {},
+        version=version, form_id=form, agency=agency, owner=account, language=language, channel=channel,
+        answers=engine.prefilled(forms.definition(form), known, places=Places()) if account else {},
         contact_name=known.get("full_name", ""), phone=known.get("phone", ""), email=known.get("email", ""),
         delivery_method=offered[0] if len(offered) == 1 else "", created_at=now, updated_at=now,
     )  # fmt: skip

@@ -98,10 +98,11 @@ def mine(actor: Actor, after: UUID | None = None) -> Page:
     return Page(found[:PAGE], str(found[PAGE - 1].id) if len(found) > PAGE else None)
 
 
-def draft_of(actor: Actor, procedure: UUID) -> Dossier | None:
+def draft_of(actor: Actor, procedure: UUID, channel: str = "online") -> Dossier | None:
     """The newest draft of this person for a procedure, to be continued instead of begun twice."""
     who = Q(owner_id=actor.account) if actor.account else Q(pk__in=actor.held, owner=None)
-    return Dossier.objects.filter(who, state="draft", version__procedure_id=procedure).order_by("-id").first()
+    found = Dossier.objects.filter(who, state="draft", channel=channel, version__procedure_id=procedure)
+    return found.order_by("-id").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,15 @@ def thumbnail(file: StoredFile) -> HttpResponse:
     return answer
 
 
+def made(content: bytes, mime: str, name: str) -> HttpResponse:
+    """What the product drew for this reader alone: a PDF is shown, anything else is a download. `name` is ASCII."""
+    answer = HttpResponse(content, content_type=mime)
+    _close(answer)
+    shown = mime == sniffing.PDF
+    answer["Content-Disposition"] = f'{"inline" if shown else "attachment"}; filename="{name}"'
+    return answer
+
+
 def _close(answer: HttpResponse | FileResponse) -> None:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = _INERT

@@ -4,7 +4,7 @@ from django.urls import path
 
 from motcua.portal.account import views as account
 from motcua.portal.check import views as check
-from motcua.portal.fill import papers, renewing, review, sections, tasks
+from motcua.portal.fill import papers, printing, renewing, review, sections, tasks
 from motcua.portal.find import places
 from motcua.portal.find import views as find
 from motcua.portal.procedure import downloads, sitemap
@@ -41,6 +41,7 @@ urlpatterns = [
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("ma-xac-nhan/", account.proof_challenge, name="proof_challenge"),
     path("nop-ho-so/<str:code>/", tasks.start, name="start"),
+    path("nop-ho-so/<str:code>/dien-de-in/", printing.start, name="print_start"),
     path(FILL, tasks.draft, name="draft"),
     path(FILL + "co-quan/", tasks.agency, name="draft_agency"),
     path(FILL + "nguoi-nop/", tasks.contact, name="draft_contact"),
@@ -59,6 +60,7 @@ urlpatterns = [
     path(OWN + "bo-sung/", supplement.supplement, name="supplement"),
     path(OWN + "bo-sung/giay-to/<str:component>/", supplement.paper, name="supplement_paper"),
     path(OWN + "bo-sung/to-khai/<slug:section>/", supplement.section, name="supplement_section"),
+    path(OWN + "to-khai/<slug:sheet>.<slug:kind>", documents.declaration, name="declaration_file"),
     path(OWN + "giay-hen.pdf", documents.receipt, name="receipt_pdf"),
     path(OWN + "ket-qua.pdf", documents.result, name="result_pdf"),
     path(OWN + "giay-to/<uuid:paper>", documents.paper, name="paper_file"),

@@ -17,7 +17,7 @@ OFFICE_ACTS = (
     "decline-withdrawal", "stop", "return-result",
 )  # fmt: skip
 BY_CODE: dict[str, dict[str, object]] = {
-    "procedure": {}, "start": {}, "procedure_checklist": {}, "procedure_poster": {},
+    "procedure": {}, "start": {}, "print_start": {}, "procedure_checklist": {}, "procedure_poster": {},
     "procedure_edition": {"number": 1},
     "procedure_blank": {"name": "to-khai-dang-ky-khai-sinh", "kind": "pdf"},
     "procedure_form_file": {"file": UUID(int=0)},
@@ -92,7 +92,7 @@ def _plain(name: str, code: str) -> dict[str, object] | None:
 def _about(name: str, route: str, thing: Thing, office_acts: tuple[str, ...]) -> Iterator[Address]:
     known: dict[str, Any] = {
         "id": thing.dossier.id, "code": thing.code, "paper": thing.paper, "section": thing.section,
-        "component": thing.component,
+        "component": thing.component, "sheet": thing.sheet, "kind": "pdf",
     }  # fmt: skip
     wanted = re.findall(r"<\w+:(\w+)>", route)
     acts = {"dossier_act": APPLICANT_ACTS, "desk_act": office_acts}.get(name, ("",))

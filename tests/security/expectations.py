@@ -91,6 +91,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "sitemap_part": _public(200, 405),
     "robots": _public(200, 405),
     "start": _public(200, "moved"),
+    "print_start": _public(200, "moved"),
     "sign_up": {"get": [May(200, NOBODY), May("moved", SIGNED_IN)], "post": [May(200, ALL)]},
     "sign_up_confirm": _public("moved", "moved"),
     "sign_in": {"get": [May(200, NOBODY), May("moved", SIGNED_IN)], "post": [May(422, ALL)]},
@@ -143,6 +144,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
         "get": [May("moved", (READERS | DRAFTS) - SUPPLEMENTING)],
         "post": [May("moved", (READERS | DRAFTS) - SUPPLEMENTING)],
     },
+    "declaration_file": {"get": [May(200, READERS | DRAFTS)], "post": []},
     "receipt_pdf": {"get": [May(200, RECEIVED)], "post": []},
     "result_pdf": {"get": [May(200, _with(("owner", "pin"), ["ended"]))], "post": []},  # asked for at the counter
     "paper_file": {"get": [May(200, READERS | DRAFTS)], "post": []},

@@ -31,6 +31,7 @@ class Thing:
     check_code: str
     section: str
     component: str
+    sheet: str
     private: frozenset[str] = field(repr=False)
 
     @property
@@ -79,7 +80,8 @@ def _thing(name: str, dossier: Dossier) -> Thing:
     definition = completeness.form_of(dossier)
     return Thing(
         name, dossier, Paper.objects.filter(dossier=dossier)[0].id, result.check_code if result else "A" * 16,
-        definition.sections[0].key, completeness.components(dossier)[0].code, frozenset(_private(dossier)),
+        definition.sections[0].key, completeness.components(dossier)[0].code, definition.every_paper[0].key,
+        frozenset(_private(dossier)),
     )  # fmt: skip
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers import completeness, drafting
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Paper
+from motcua.dossiers.papers import declaration
 from motcua.files import api as files
-from motcua.portal import own
+from motcua.portal import declarations, own
 from motcua.portal.fill import drafts, tasks
 
 MOST_AT_ONCE = 10
@@ -53,6 +54,7 @@ def paper(request: HttpRequest, code: str, id: UUID, component: str) -> HttpResp
         error = error or _("Hãy chụp ảnh hoặc chọn tệp giấy tờ này trước khi tiếp tục.")
     context = {
         **drafts.surroundings(dossier), "component": item, "error": error, "limit": limit_sentence(),
+        "declaration": [declarations.files(dossier, one)] if (one := declaration.wanted(dossier, item)) else [],
         "files": [shown(one) for one in completeness.current_papers(dossier) if one.component == component],
     }  # fmt: skip
     return render(request, "portal/fill/paper.html", context, status=422 if error else 200)

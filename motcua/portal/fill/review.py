@@ -17,8 +17,8 @@ from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.submit import Incomplete, NeedsSignIn, Submit
 from motcua.dossiers.models import Dossier
 from motcua.forms import engine
-from motcua.portal import confirmation, own, words
-from motcua.portal.fill import drafts, tasks
+from motcua.portal import confirmation, declarations, own, words
+from motcua.portal.fill import drafts, printing, tasks
 from motcua.portal.problems import Problem
 
 
@@ -28,6 +28,8 @@ def review(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Show every answer with its way back; POST hands the dossier in."""
     dossier, actor = drafts.opened(request, code, id)
     version = catalogue.version(dossier.version_id)
+    if dossier.channel == "paper":
+        return printing.ready(request, dossier)
     if actor.assurance < version.min_assurance:
         return render(
             request, "portal/fill/sign_in_first.html",
@@ -75,6 +77,7 @@ def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> Ht
         "delivery": words.delivery(dossier.delivery_method),
         "lacking": [(task, tasks.address_of(dossier, task)) for task in lacking],
         "fee": words.fee(dossier), "problems": problems, "renew": drafts.renew_address(dossier),
+        "declarations": declarations.of(dossier),
         "confirmation": confirmation.widget(request, confirmation.SUBMIT, dossier.phone),
         "code_address": drafts.address(dossier, "draft_code"),
     }  # fmt: skip

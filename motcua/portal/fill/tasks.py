@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.agencies.models import Agency
 from motcua.catalogue import api as catalogue
-from motcua.catalogue.models import Procedure
+from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers import completeness, drafting, queries, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
@@ -43,25 +44,31 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     actor = session.actor(request)
     chosen = offices.chosen(version.procedure, _wanted(request))
     if request.method == "POST":
-        account = request.user if request.user.is_authenticated else None
-        if account is None and (wait := throttle.hit(f"begin-from:{ip_of(request)}", BEGUN_PER_ADDRESS, WINDOW)):
-            raise TooMany(wait)
-        try:
-            draft = drafting.start(
-                version, actor, agency=chosen, account=account, language=get_language() or "vi"
-            )
-        except Refused as error:
-            messages.error(request, str(error))
-            return HttpResponseRedirect(reverse("my_dossiers"))
-        if account is None:
-            sessions.hold(request, draft.id)
-        return HttpResponseRedirect(drafts.address(draft))
+        return begin(request, version, chosen)
     context = {
         "version": version, "agency": chosen,
         "components": catalogue.components(version.id), "draft": queries.draft_of(actor, version.procedure_id),
         "signed_in": actor.account is not None,
     }  # fmt: skip
     return render(request, "portal/fill/start.html", context)
+
+
+def begin(request: HttpRequest, version: ProcedureVersion, agency: Agency | None, **more: Any) -> HttpResponse:
+    """A new draft of whoever asks, and on to its task list. Raises `TooMany`."""
+    account = request.user if request.user.is_authenticated else None
+    if account is None and (wait := throttle.hit(f"begin-from:{ip_of(request)}", BEGUN_PER_ADDRESS, WINDOW)):
+        raise TooMany(wait)
+    language = get_language() or "vi"
+    try:
+        draft = drafting.start(
+            version, session.actor(request), agency=agency, account=account, language=language, **more
+        )
+    except Refused as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("my_dossiers"))
+    if account is None:
+        sessions.hold(request, draft.id)
+    return HttpResponseRedirect(drafts.address(draft))
 
 
 def _wanted(request: HttpRequest) -> str:
@@ -88,18 +95,19 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     listed = [{"title": _(title), "items": items} for title, items in groups.items() if items]
     complete = all(task.done for task in found)
     review = drafts.address(dossier, "draft_review") if complete else None
+    printed = dossier.channel == "paper"
+    last = _("Kiểm tra và in tờ khai") if printed else _("Kiểm tra và nộp hồ sơ")
     listed.append(
         {
-            "title": _("Kiểm tra và nộp"),
-            "items": [
-                {"title": _("Kiểm tra và nộp hồ sơ"), "href": review, "state": "todo" if complete else "blocked"}
-            ],
+            "title": _("Kiểm tra và in") if printed else _("Kiểm tra và nộp"),
+            "items": [{"title": last, "href": review, "state": "todo" if complete else "blocked"}],
         }
     )
     asked = [task for task in found if not task.optional]
     done = sum(task.done for task in asked)
     context = {
-        "groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review,
+        "groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review, "last": last,
+        "printed": printed,
         "renew": drafts.renew_address(dossier),
     }
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
@@ -25,13 +26,17 @@ KINDS: tuple[Kind, ...] = ("docx", "pdf")
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """One form as the page offers it: two generated files, or the office's file, or neither."""
+    """One form as the page offers it: two generated files, or the office's file, or neither.
+
+    `fill` is where it is filled on the screen to be printed, when it cannot be handed in here.
+    """
 
     name: str
     number: str
     slug: str = ""
     word: str = ""
     pdf: str = ""
+    fill: str = ""
     file: str = ""
     kind: str = ""
     size: int = 0
@@ -91,8 +96,16 @@ def blanks(shown: Shown) -> list[Blank]:
         for one in generated:
             if one.form is form:
                 word, pdf = (reverse("procedure_blank", args=[shown.version.code, one.slug, kind]) for kind in KINDS)
-                made.append(Blank(one.title, one.number, one.slug, word, pdf))
+                made.append(Blank(one.title, one.number, one.slug, word, pdf, _fill(shown, form)))
     return [*made, *(_kept(name, "", one, shown.version.code) for name, one in kept.items())]
+
+
+def _fill(shown: Shown, form: DeclaredForm) -> str:
+    if shown.offices.taking or shown.version.procedure.current_id != shown.version.id:
+        return ""
+    chosen = shown.offices.chosen
+    query = {"mau": form.definition, **({"co-quan": chosen.agency.code} if chosen else {})}
+    return f"{reverse('print_start', args=[shown.version.code])}?{urlencode(query)}"
 
 
 def printed(shown: Shown) -> list[Printed]:

@@ -84,7 +84,8 @@ def visits(shown: Shown) -> str:
     if "presence" in shown.doubts:
         return ""
     text = shown.content.visits_text
-    as_told = shown.offices.level >= ONLINE or not shown.document.form
+    online = shown.document.form and any(method.channel == "online" for method in shown.content.methods)
+    as_told = shown.offices.level >= ONLINE or not online
     if as_told and text and len(text) <= LONG:
         return text
     count = shown.offices.visits

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.dossiers import policy
 from motcua.dossiers.actions.return_result import in_hand
 from motcua.dossiers.models import Paper, Result
+from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
 from motcua.files import api as files
 from motcua.files import serve
@@ -37,6 +38,17 @@ def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
     if found.file is None or not in_hand(dossier):
         raise Http404
     return serve.response(found.file, as_download=True)
+
+
+@own.page
+@require_safe
+def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpResponse:
+    """The declaration with its answers, one legal paper of it: of a draft to print and sign, of a dossier to keep."""
+    dossier, actor = own.dossier(request, id)
+    found = declared.printed(dossier, sheet, kind) if policy.may_read_papers(actor, dossier) else None
+    if found is None:
+        raise Http404
+    return serve.made(found.content, found.mime, found.name)
 
 
 @own.page

@@ -17,7 +17,7 @@ from motcua.dossiers.models import Dossier, Result
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 from motcua.kit.references import pin_display
-from motcua.portal import own
+from motcua.portal import declarations, own
 from motcua.portal import words as say
 from motcua.portal.fill import drafts
 from motcua.portal.fill.papers import shown
@@ -67,6 +67,7 @@ def dossier(request: HttpRequest, id: UUID) -> HttpResponse:
         "road": words.road(found), "reasons": words.why_this_date(found),
         "events": queries.timeline(found), "contact": agencies.contact_for(found.agency_id),
         "pages": engine.review(completeness.form_of(found), found.answers, Places()),
+        "declarations": declarations.of(found) if policy.may_read_papers(actor, found) else [],
         "papers": [shown(paper) for paper in completeness.current_papers(found)],
         "delivery": say.delivery(found.delivery_method),
         "fee": say.fee(found), "acts": _acts(found, actor), "request_open": supplements.open_request(found),

@@ -67,6 +67,8 @@ def standing(dossier: Dossier) -> Standing:
     name = agencies.agency(dossier.agency_id).name if dossier.agency_id else ""
     due = when(dossier.due_at) if dossier.due_at else ""
     sentence = str(SENTENCES[state]) % {"agency": name, "due": due}
+    if dossier.channel == "paper":
+        sentence = _("Đây là tờ khai để in. Hãy in ra, ký rồi mang đến cơ quan.")
     return Standing(sentence, _(facts.label), TONES[facts.group], badge(dossier), due)
 
 
