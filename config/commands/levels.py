@@ -96,6 +96,7 @@ def _groups(rows: list[dict[str, Any]]) -> list[str]:
     """How many are proven at level 3 or 4, and what each of the others waits for."""
     from django.utils.translation import gettext
 
+    from motcua.catalogue.levels.conditions import BY_KEY
     from motcua.catalogue.titles import DOUBTED
 
     proven = sum(row["proven"] >= ONLINE for row in rows)
@@ -107,6 +108,7 @@ def _groups(rows: list[dict[str, Any]]) -> list[str]:
             said = {
                 "form": row["missing_forms"] or ["chưa rõ mẫu"],
                 "confirmation": [gettext(DOUBTED.get(item, item)) for item in row["doubts"]],
-            }.get(key, row["lacking"] if key == "other" else [])
+                "other": [gettext(BY_KEY[one].title) for one in row["lacking"]],
+            }.get(key, [])
             lines.append(f"  {row['code']}  {row['name'][:LONGEST_NAME]}" + (f" – {'; '.join(said)}" if said else ""))
     return lines

@@ -15,6 +15,7 @@ HERE = """() => { const e = document.activeElement, f = e && e.closest('main for
             options, words: e.innerText || '', form: !!f, at: e.selectedIndex ?? -1} }"""
 ON_PAGE = """() => [...document.querySelectorAll('main form [name]')].filter(e => e.type !== 'hidden').map(e =>
     ({name: e.name, type: e.type, value: e.value, checked: !!e.checked, tag: e.tagName}))"""
+BLANKED = {"text", "tel", "email", "textarea"}
 Stop = dict[str, Any]
 
 
@@ -34,7 +35,7 @@ class Typist:
         if self._look:
             self._check()
         for _round in range(MOST_ROUNDS):
-            if self._walk({name: text for name, text in wanted.items() if not name.startswith("_")}):
+            if self._walk({name: text for name, text in wanted.items() if not name.startswith("_") and text}):
                 if self.page.url != start:
                     return self.page.url
                 if problems := self.page.locator(".govuk-error-summary li").all_inner_texts():
@@ -48,7 +49,7 @@ class Typist:
 
     def _missing(self, wanted: Mapping[str, str]) -> list[str]:
         there = {one["name"] for one in self.page.evaluate(ON_PAGE)}
-        return [name for name, text in wanted.items() if text and name not in there]
+        return [name for name, text in wanted.items() if text and name not in there and not name.endswith("-count")]
 
     def _walk(self, wanted: Mapping[str, str]) -> bool:
         """From the top to a button that sends the page: the list of communes, another row, or the way on."""
@@ -75,6 +76,9 @@ class Typist:
         }  # fmt: skip
         if text := wanted.get(here["name"], ""):
             act.get(here["type"], self._type)(here, text)
+        elif here["value"] and here["name"] and here["type"] in BLANKED:  # offered from the account, and not wanted
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.press("Delete")
         return False
 
     def _button(self, here: Stop, wanted: Mapping[str, str]) -> bool:
