@@ -16,10 +16,10 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.dossiers import completeness, drafting, queries, session
 from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.filling import contact as said
+from motcua.dossiers.filling import tasks as filling
 from motcua.dossiers.models import Dossier
-from motcua.kit import identity
 from motcua.kit.vietnamese import clean
-from motcua.kit.words import N_
 from motcua.people import sessions, throttle
 from motcua.people.errors import TooMany
 from motcua.portal import own, words
@@ -75,24 +75,12 @@ def _wanted(request: HttpRequest) -> str:
     return request.POST.get("agency") or request.GET.get("co-quan") or ""
 
 
-GROUPS = {
-    N_("Nơi giải quyết"): ("agency",),
-    N_("Tờ khai"): ("section",),
-    N_("Thành phần hồ sơ"): ("paper",),
-    N_("Nhận tin và nhận kết quả"): ("contact", "delivery"),
-}
-"""The task list's headings, each with the kinds of task below it."""
-
-
 @own.page
 def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """The task list."""
     dossier, _actor = drafts.opened(request, code, id)
     found = completeness.tasks(dossier, completeness.given(dossier))
-    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in GROUPS}
-    for task in found:
-        groups[next(title for title, kinds in GROUPS.items() if task.kind in kinds)].append(_line(dossier, task))
-    listed = [{"title": _(title), "items": items} for title, items in groups.items() if items]
+    listed = filling.grouped(dossier, found, address_of)
     complete = all(task.done for task in found)
     review = drafts.address(dossier, "draft_review") if complete else None
     printed = dossier.channel == "paper"
@@ -111,17 +99,6 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
         "renew": drafts.renew_address(dossier),
     }
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})
-
-
-def _line(dossier: Dossier, task: completeness.Task) -> dict[str, Any]:
-    if task.done and (task.started or not task.optional):
-        state = "done"
-    elif task.started:
-        state = "started"
-    else:
-        state = "optional" if task.optional else "todo"
-    hint = task.missing if task.started else ""
-    return {"title": task.title, "href": address_of(dossier, task), "state": state, "hint": hint}
 
 
 def address_of(dossier: Dossier, task: completeness.Task) -> str:
@@ -168,32 +145,14 @@ def contact(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     kept = {} if request.method == "POST" else own.parked(request)
     if request.method == "POST" or kept:
         given = {key: values[-1] for key, values in kept.items()} if kept else request.POST
-        typed = {key: clean(given.get(key, ""))[:250] for key in typed}
-        values, problems = _read_contact(typed)
+        typed = said.cleaned(**{key: given.get(key, "") for key in typed})
+        values, found = said.read(typed)
+        problems = [Problem(field, message) for field, message in found]
         if request.method == "POST" and not problems:
             drafting.set_contact(dossier.id, actor, **values)
             return _next(dossier, "contact")
     context = {**drafts.surroundings(dossier), "typed": typed, "problems": problems}
     return render(request, "portal/fill/contact.html", context)
-
-
-def _read_contact(typed: dict[str, str]) -> tuple[dict[str, str], list[Problem]]:
-    problems = []
-    values = dict(typed)
-    if len(typed["name"]) < 2:
-        problems.append(Problem("name", _("Hãy điền họ và tên người nộp hồ sơ.")))
-    try:
-        values["phone"] = identity.phone(typed["phone"])
-    except identity.Invalid as error:
-        problems.append(Problem("phone", _(error.message) % error.params))
-    if typed["email"] and not _looks_like_email(typed["email"]):
-        problems.append(Problem("email", _("Thư điện tử chưa đúng. Ví dụ: ten@example.vn. Không có thì để trống.")))
-    return values, problems
-
-
-def _looks_like_email(text: str) -> bool:
-    name, at, host = text.partition("@")
-    return bool(name and at and "." in host.strip(".")) and " " not in text and host.count("@") == 0
 
 
 @own.page
@@ -221,13 +180,7 @@ def _next(dossier: Dossier, kind: str, key: str = "") -> HttpResponse:
 
 def following(dossier: Dossier, kind: str, key: str = "") -> str:
     """Where "Tiếp tục" leads: the next task that still lacks something, or the review when none does."""
-    fresh = Dossier.objects.get(pk=dossier.pk)
-    found = completeness.tasks(fresh, completeness.given(fresh))
-    here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
-    for task in [*found[here + 1 :], *found[: here + 1]]:
-        if not task.done:
-            return address_of(fresh, task)
-    return drafts.address(fresh, "draft_review")
+    return filling.following(dossier, kind, key, address_of) or drafts.address(dossier, "draft_review")
 
 
 @own.page

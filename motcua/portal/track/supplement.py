@@ -16,6 +16,7 @@ from motcua.dossiers import completeness, lifecycle, supplements
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.answering import patched, unanswered
 from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.filling.sections import posted
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
 from motcua.files import api as files
 from motcua.forms import engine
@@ -25,7 +26,6 @@ from motcua.kit.actor import Actor
 from motcua.people import parking
 from motcua.portal import own
 from motcua.portal.fill.papers import as_uuid, limit_sentence, shown
-from motcua.portal.fill.sections import posted
 from motcua.portal.problems import Problem
 
 

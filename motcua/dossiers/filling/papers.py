@@ -1,0 +1,68 @@
+"""One paper of the dossier: files given, taken away, and whether one may go on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from motcua.catalogue.models import Component
+from motcua.dossiers import completeness, drafting
+from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.models import Dossier, Paper
+from motcua.files import api as files
+from motcua.kit.actor import Actor
+
+MOST_AT_ONCE = 10
+
+
+def limit_sentence() -> str:
+    """What may be attached, said at the control (Circular 32/2017 Art 7)."""
+    return _("Ảnh JPG, PNG hoặc tệp PDF, mỗi tệp không quá %(megabytes)s MB.") % {
+        "megabytes": settings.MOTCUA_UPLOAD_LIMIT // (1024 * 1024)
+    }
+
+
+def component(dossier: Dossier, code: str) -> Component | None:
+    """The paper of that code, if this dossier needs it."""
+    return next((one for one in completeness.components(dossier) if one.code == code), None)
+
+
+def take(dossier: Dossier, actor: Actor, code: str, uploads: "list[UploadedFile[Any]]") -> str:
+    """Keep the files; what is wrong with the last one that was refused, or nothing."""
+    error = ""
+    for upload in uploads[:MOST_AT_ONCE]:
+        try:
+            drafting.add_paper(dossier, actor, code, upload)
+        except (files.Refused, Refused) as refused:
+            error = f"{upload.name}: {refused}"
+    return error
+
+
+def lacks(dossier: Dossier, item: Component) -> str:
+    """What keeps one from going on; empty when the paper is there or need not be."""
+    if not item.must or Paper.objects.filter(dossier=dossier, component=item.code, replaced_at=None).exists():
+        return ""
+    return _("Hãy chụp ảnh hoặc chọn tệp giấy tờ này trước khi tiếp tục.")
+
+
+def given(dossier: Dossier, code: str) -> list[Paper]:
+    """The files given for a paper."""
+    return [one for one in completeness.current_papers(dossier) if one.component == code]
+
+
+def shown(paper: Paper, address: str) -> dict[str, Any]:
+    """A file as the control shows it; `address` gives its bytes."""
+    return {
+        "id": str(paper.id), "name": paper.file.name, "size": paper.file.size, "scan": paper.file.scan,
+        "href": address, "thumb": f"{address}?nho=1" if paper.file.is_image else None,
+    }  # fmt: skip
+
+
+def as_uuid(text: str) -> UUID | None:
+    """An identifier from a form; None when it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""The task list: one line a task, and where "Tiếp tục" leads."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.dossiers import completeness
+from motcua.dossiers.completeness import Task
+from motcua.dossiers.models import Dossier
+from motcua.kit.words import N_
+
+Address = Callable[[Dossier, Task], str]
+"""Where a task is done, in one face."""
+GROUPS = {
+    N_("Nơi giải quyết"): ("agency",),
+    N_("Tờ khai"): ("section",),
+    N_("Thành phần hồ sơ"): ("paper",),
+    N_("Nhận tin và nhận kết quả"): ("contact", "delivery"),
+}
+"""The task list's headings, each with the kinds of task below it."""
+
+
+def grouped(dossier: Dossier, tasks: list[Task], address: Address) -> list[dict[str, Any]]:
+    """The tasks under their headings, as `ui.task_list` shows them."""
+    groups: dict[str, list[dict[str, Any]]] = {title: [] for title in GROUPS}
+    for task in tasks:
+        title = next(title for title, kinds in GROUPS.items() if task.kind in kinds)
+        groups[title].append(line(task, address(dossier, task)))
+    return [{"title": _(title), "items": items} for title, items in groups.items() if items]
+
+
+def line(task: Task, address: str) -> dict[str, Any]:
+    """One task with where it stands."""
+    if task.done and (task.started or not task.optional):
+        state = "done"
+    elif task.started:
+        state = "started"
+    else:
+        state = "optional" if task.optional else "todo"
+    return {"title": task.title, "href": address, "state": state, "hint": task.missing if task.started else ""}
+
+
+def following(dossier: Dossier, kind: str, key: str, address: Address) -> str:
+    """The next task that still lacks something after this one, wherever it stands; "" when none does."""
+    fresh = Dossier.objects.get(pk=dossier.pk)
+    found = completeness.tasks(fresh, completeness.given(fresh))
+    here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
+    for task in [*found[here + 1 :], *found[: here + 1]]:
+        if not task.done:
+            return address(fresh, task)
+    return ""
