@@ -74,7 +74,16 @@ class If:
     otherwise: "Formula"
 
 
-Formula = Atom | Given | Fixed | Not | Both | Either | If
+@dataclass(frozen=True, slots=True)
+class Each:
+    """`any` (`some`) or `all` over rows: `whole` stands for it, `one` is its condition for the row at hand."""
+
+    whole: Atom
+    one: "Formula"
+    some: bool
+
+
+Formula = Atom | Given | Fixed | Not | Both | Either | If | Each
 ALWAYS = Fixed(True)
 _STRICT = {"age", "days_between", "year", "id_birth_year", "id_sex", "min", "max", "join", "contains"}
 """Functions that have no value when one of their arguments has none."""
@@ -110,8 +119,8 @@ class Reader:
 
 
 class _Taking:
-    def __init__(self, index: Index, section: str, rows: str) -> None:
-        self._index, self._section, self._rows = index, section, rows
+    def __init__(self, index: Index, section: str, rows: str, each: tuple[str, str] = ("", "")) -> None:
+        self._index, self._section, self._rows, self._each = index, section, rows, each
 
     def formula(self, node: Node) -> Formula:
         if isinstance(node, Literal):
@@ -124,7 +133,25 @@ class _Taking:
             return self._present(node.arguments[0])
         if isinstance(node, Call) and node.function == "if":
             return If(*(self.formula(argument) for argument in node.arguments))
+        if isinstance(node, Call) and node.function in EACH:
+            return self._of_each(node)
+        if isinstance(node, Call) and node.function == "unique" and self._single(node.arguments[0]):
+            return ALWAYS
         return Atom(self.term(node), (TRUE,), (FALSE,))
+
+    def _single(self, node: Node) -> bool:
+        """Whether a column can have one row at most."""
+        found = self._found(node) if isinstance(node, Name) else None
+        return found is not None and found[0].within is not None and found[0].within.most <= 1
+
+    def _of_each(self, node: Call) -> Formula:
+        whole = Atom(self.term(node), (TRUE,), (FALSE,))
+        rows = self._found(node.arguments[0]) if isinstance(node.arguments[0], Name) else None
+        if rows is None:
+            return whole
+        each = (rows[0].section.key, rows[0].field.key)
+        one = _Taking(self._index, self._section, self._rows, each).formula(node.arguments[1])
+        return Each(whole, one, node.function == "any")
 
     def _present(self, node: Node) -> Formula:
         return Given(self.term(node))
@@ -198,7 +225,11 @@ class _Taking:
         return Term(self._said(node), self._range(node), self._needs(node))
 
     def _found(self, node: Name) -> tuple[Spot, str] | None:
-        return None if node.path == ("today",) else self._index.find(node.path, self._section, self._rows)
+        if node.path == ("today",):
+            return None
+        if node.path[0] == "item" and self._each[1]:
+            return self._index.find((*self._each, *node.path[1:]), self._section)
+        return self._index.find(node.path, self._section, self._rows)
 
     def _column(self, node: Name, spot: Spot) -> bool:
         """Whether the name means the answers of all rows at once."""

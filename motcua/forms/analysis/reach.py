@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from motcua.forms.analysis import places
 from motcua.forms.analysis.domains import Words
-from motcua.forms.analysis.formulas import ALWAYS, Atom, Both, Either, Fixed, Formula, Given, If, Not
+from motcua.forms.analysis.formulas import ALWAYS, Atom, Both, Each, Either, Fixed, Formula, Given, If, Not
 from motcua.forms.analysis.reasoning import Reasoning, Verdict, conjunction
 from motcua.forms.analysis.report import Finding, Severity
 from motcua.forms.analysis.solving import Goal
@@ -118,7 +118,7 @@ class Reach:
             passes, fails = self._r.ask((formula, "true")), self._r.ask((formula, "false"))
             if fails.possible is False:
                 said = _("Điều kiểm tra %(number)d không bao giờ sai nên không có tác dụng: %(rule)s")
-                yield Finding("error", "check_never_fails", check.at, where, said % words)
+                yield Finding("warning", "check_never_fails", check.at, where, said % words)
             elif passes.possible is False:
                 said = _("Điều kiểm tra %(number)d không câu trả lời nào qua được: %(rule)s")
                 yield Finding("error", "check_never_passes", check.at, where, said % words)
@@ -167,6 +167,9 @@ def atoms(formula: Formula) -> Iterator[Atom]:
     elif isinstance(formula, Both | Either):
         yield from atoms(formula.left)
         yield from atoms(formula.right)
+    elif isinstance(formula, Each):
+        yield formula.whole
+        yield from atoms(formula.one)
     elif isinstance(formula, If):
         for part in (formula.condition, formula.then, formula.otherwise):
             yield from atoms(part)

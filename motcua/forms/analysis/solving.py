@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from motcua.forms.analysis.domains import Domain, meet, only, within
-from motcua.forms.analysis.formulas import Atom, Both, Either, Fixed, Formula, Given, If, Not, Term
+from motcua.forms.analysis.formulas import Atom, Both, Each, Either, Fixed, Formula, Given, If, Not, Term
 
 How = Literal["true", "false", "not true", "not false"]
 Goal = tuple[Formula, How]
@@ -186,6 +186,8 @@ def alternatives(formula: Formula, how: How) -> Alternatives:
         return [pair] if every else [[goal] for goal in pair]
     if isinstance(formula, If):
         return _of_if(formula, how)
+    if isinstance(formula, Each):
+        return [[(formula.whole, how), *_of_row(formula, how)]]
     return [[(formula, how)]]
 
 
@@ -196,6 +198,15 @@ def _of_if(formula: If, how: How) -> Alternatives:
     ]
     unknown: list[Goal] = [(formula.condition, "not true"), (formula.condition, "not false")]
     return [*ways, unknown] if how in ("not true", "not false") else ways
+
+
+def _of_row(formula: Each, how: How) -> list[Goal]:
+    """What a condition over all rows says of any single one, also of none."""
+    if formula.some and how in ("false", "not true"):
+        return [(formula.one, "not true")]
+    if not formula.some and how in ("true", "not false"):
+        return [(formula.one, "not false")]
+    return []
 
 
 def exactly(term: Term, value: object) -> Goal:

@@ -185,6 +185,7 @@ NAMES = ["one.a", "one.b", "one.n"]
 _ATOMS = st.sampled_from([
     "a == 'red'", "a != 'red'", "b == 'green'", "a in ['red', 'blue']", "present(b)", "n > 3", "n <= 3", "n == 5",
     "y", "y == false", "a == b", "n != 2", "n + 1 > 6", "present(n)", "count(one.r) > 1", "3 < n",
+    "any(one.r, item.x == 'a')", "all(one.r, item.x != 'b')", "all(one.r, item.x == 'a' or a == 'red')",
 ])  # fmt: skip
 _RULES = st.recursive(_ATOMS, lambda inner: st.one_of(
     st.tuples(inner, st.sampled_from(["and", "or"]), inner).map(lambda it: f"({it[0]} {it[1]} {it[2]})"),
