@@ -15,6 +15,8 @@ HERE = """() => { const e = document.activeElement, f = e && e.closest('main for
             options, words: e.innerText || '', form: !!f, at: e.selectedIndex ?? -1} }"""
 ON_PAGE = """() => [...document.querySelectorAll('main form [name]')].filter(e => e.type !== 'hidden').map(e =>
     ({name: e.name, type: e.type, value: e.value, checked: !!e.checked, tag: e.tagName}))"""
+HIDDEN = ("-count", "_shown")
+"""What the page itself keeps: how many rows it shows, and which questions."""
 BLANKED = {"text", "tel", "email", "textarea"}
 Stop = dict[str, Any]
 
@@ -49,7 +51,7 @@ class Typist:
 
     def _missing(self, wanted: Mapping[str, str]) -> list[str]:
         there = {one["name"] for one in self.page.evaluate(ON_PAGE)}
-        return [name for name, text in wanted.items() if text and name not in there and not name.endswith("-count")]
+        return [name for name, text in wanted.items() if text and name not in there and not name.endswith(HIDDEN)]
 
     def _walk(self, wanted: Mapping[str, str]) -> bool:
         """From the top to a button that sends the page: the list of communes, another row, or the way on."""
