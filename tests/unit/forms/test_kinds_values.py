@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from motcua.forms import engine, render
 from motcua.forms.kinds.base import Invalid, Look
+from motcua.forms.schema import FormDefinition
 from motcua.kit.identity import tax_code
 from tests.unit.forms.test_kinds import SETTING, field, read, refused
 
@@ -238,3 +240,38 @@ def test_a_paper_lacks_nothing_that_the_form_needs() -> None:
     for options in senseless:
         with pytest.raises(ValidationError):
             field("paper", **options)
+
+
+def test_every_ticked_box_of_a_posted_page_is_kept_also_in_rows() -> None:
+    many = {"kind": "many", "label": "Tài sản", "source": "thử", "options": {"choices": CHOICES}}
+    name = {"key": "name", "kind": "text", "label": "Tên", "source": "thử"}
+    rows = {
+        "key": "people",
+        "kind": "rows",
+        "label": "Người",
+        "source": "thử",
+        "fields": [name, {"key": "owns", **many}],
+    }
+    form = FormDefinition.model_validate(
+        {
+            "key": "thu",
+            "title": "Thử",
+            "legal_source": "thử",
+            "sections": [{"key": "a", "title": "A", "fields": [{"key": "owns", **many}, rows]}],
+        }
+    )
+    posted = {
+        "owns": ["car", "house"],
+        "people-count": ["2"],
+        "people-0-name": ["An"],
+        "people-0-owns": ["land"],
+        "people-1-name": ["Bình"],
+        "people-1-owns": ["house", "land"],
+    }
+    reading = engine.read_section(form, "a", posted, {}, today=SETTING.today)
+    assert reading.values == {
+        "owns": ["house", "car"],
+        "people": [{"name": "An", "owns": ["land"]}, {"name": "Bình", "owns": ["house", "land"]}],
+    }
+    html = str(render.section(form, "a", reading.typed, (), render.RenderContext(today=SETTING.today)))
+    assert html.count(" checked") == 5
