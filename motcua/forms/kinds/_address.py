@@ -179,10 +179,13 @@ def words(value: JsonValue, places: Places | None) -> str:
     return ", ".join(filter(None, (filled["-detail"], *(places.name(code) for code in codes))))
 
 
-def sample(dice: Sampling) -> JsonValue:
-    """A real commune when places are known, otherwise an old address in words."""
+def sample(dice: Sampling, ways: frozenset[str]) -> JsonValue:
+    """A real commune when places are known, otherwise an old address in words, or codes where that is refused."""
     number = dice.random.randint(1, 200)
     if dice.setting.places is None:
+        if OLD not in ways:
+            detail = f"Số {number} đường Hoa Sữa"
+            return {"province": "31", "commune": "11001", "detail": detail, "text": detail}
         return {"text": f"Xóm {number}, xã Bến Đò, huyện Sông Lam, tỉnh Trà Giang"}
     places = dice.setting.places
     for _try in range(40):

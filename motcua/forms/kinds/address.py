@@ -86,7 +86,7 @@ class Address(Kind[AddressOptions]):
         return grouped(field, look, inner)
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
-        return _address.sample(dice)
+        return _address.sample(dice, self.options(field).ways())
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
         return _address.schema(self.options(field).ways())

@@ -107,7 +107,7 @@ class Place(Kind[PlaceOptions]):
         return grouped(field, look, Markup("").join((facility, address)))
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
-        return {"facility": "Bệnh viện Phụ sản Hoa Sen", "address": _address.sample(dice)}
+        return {"facility": "Bệnh viện Phụ sản Hoa Sen", "address": _address.sample(dice, self.options(field).ways())}
 
     def json_schema(self, field: "Field") -> dict[str, Any]:
         address = _address.schema(self.options(field).ways())
