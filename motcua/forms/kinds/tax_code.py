@@ -1,7 +1,7 @@
 """Mã số thuế: the number by which the tax office knows a business, a branch or a person.
 
-Circular 86/2024/TT-BTC, Article 5: ten figures of which the last is a check; a branch adds "-" and three figures;
-people, households and business households use their twelve-figure personal identification number since 1 July 2025.
+Circular 86/2024/TT-BTC (article 5, unverified): ten figures of which the last is a check; a branch adds "-" and three
+figures; people, households and business households use their twelve-figure personal number since 1 July 2025.
 """
 
 from typing import TYPE_CHECKING, Any
