@@ -28,6 +28,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
     context |= {
         "acts": offers.of(actor, dossier),
         "sections": held.declaration(dossier),
+        "declarations": held.sheets_of(dossier),
         "papers": held.papers(dossier),
         "replaced": held.replaced(dossier),
         "fee": fees.told(dossier),

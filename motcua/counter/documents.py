@@ -5,10 +5,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.counter import held, reach
 from motcua.dossiers.models import Dossier, Result
+from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
 from motcua.dossiers.results import document
 from motcua.files import api as files
@@ -28,8 +30,17 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
             return serve.thumbnail(found.file)
         return serve.response(found.file, as_download=False)
     except files.Infected as problem:
-        context = {"dossier": dossier, "problem": str(problem)}
+        context = {"back": reverse("desk", args=[dossier.id]), "problem": str(problem)}
         return render(request, "counter/unreadable.html", context, status=410)
+
+
+@require_safe
+def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpResponse:
+    """The declaration with its answers, one legal paper of it, as PDF or Word."""
+    found = declared.printed(reach.handled(request, id), sheet, kind)
+    if found is None:
+        raise Http404
+    return serve.made(found.content, found.mime, found.name)
 
 
 @require_safe

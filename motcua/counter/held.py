@@ -12,6 +12,7 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness
 from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.papers import declaration as declared
 from motcua.files.models import StoredFile
 from motcua.forms import engine
 
@@ -40,6 +41,24 @@ class Given:
 
 def declaration(dossier: Dossier) -> list[tuple[str, list[tuple[str, str]]]]:
     return engine.printed(completeness.form_of(dossier), dossier.answers, Places())
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One legal paper of the declaration with its files, as `ui.declarations` lists them."""
+
+    title: str
+    pdf: str
+    word: str
+
+
+def sheets_of(dossier: Dossier) -> list[Printed]:
+    """The declaration as the papers of the law, with the answers on them."""
+    found = []
+    for one in declared.papers(dossier):
+        pdf, word = (reverse("desk_declaration", args=[dossier.id, one.key, kind]) for kind in ("pdf", "docx"))
+        found.append(Printed(one.title, pdf, word))
+    return found
 
 
 def papers(dossier: Dossier) -> list[Given]:

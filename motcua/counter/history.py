@@ -28,6 +28,8 @@ def detail(event: queries.Event) -> str:
     """What the actor wrote: reason or note, defects, legal basis, money taken."""
     payload = event.payload
     told = [event.detail]
+    if payload.get("channel") == "counter":
+        told.append(_("Nộp trực tiếp tại quầy, cán bộ nhập giúp %(name)s") % {"name": payload["applicant"]})
     told += [f"{item['label']}: {item['problem']}" for item in payload.get("items", ())]
     if basis := payload.get("basis"):
         told.append(_("Căn cứ: %(basis)s") % {"basis": basis})

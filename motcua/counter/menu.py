@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.dossiers import roles, session
+from motcua.dossiers import policy, roles, session
 from motcua.ui.navigation import Link
 
 
@@ -14,7 +14,10 @@ def links(request: HttpRequest) -> Sequence[Link]:
     mine = session.actor(request).roles
     found = []
     if mine & set(roles.OFFICE):
-        found.append(Link(_("Việc chờ tôi"), reverse("inbox"), prefix=reverse("inbox")))
+        found.append(Link(_("Việc chờ tôi"), reverse("inbox"), prefix=reverse("inbox") + "ho-so/"))
+    if policy.CLERK in mine:
+        found.append(Link(_("Tờ khai giấy"), reverse("paper_forms"), prefix=reverse("paper_forms")))
+        found.append(Link(_("Nộp trực tiếp"), reverse("direct_drafts"), prefix=reverse("direct_drafts")))
     if "administrator" in mine:
         administration = reverse("administration")
         found.append(Link(_("Quản trị"), administration, prefix=administration))

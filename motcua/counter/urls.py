@@ -3,10 +3,23 @@
 from django.urls import path
 
 from motcua.counter import acts, desk, documents, inbox
+from motcua.counter.direct import drafts, pages, reading
+
+DIRECT = "nop-truc-tiep/<uuid:id>/"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("to-khai-giay/", reading.page, name="paper_forms"),
+    path("nop-truc-tiep/", drafts.unfinished, name="direct_drafts"),
+    path(DIRECT, drafts.draft, name="direct_draft"),
+    path(DIRECT + "to-khai/<slug:section>/", pages.section, name="direct_section"),
+    path(DIRECT + "to-khai/<slug:section>/luu-tam/", pages.autosave, name="direct_autosave"),
+    path(DIRECT + "giay-to/<str:component>/", pages.paper, name="direct_paper"),
+    path(DIRECT + "tep/<uuid:paper>", pages.file, name="direct_file"),
+    path(DIRECT + "nguoi-nop/", drafts.applicant, name="direct_applicant"),
+    path(DIRECT + "xoa/", drafts.discard, name="direct_discard"),
     path("ho-so/<uuid:id>/", desk.desk, name="desk"),
+    path("ho-so/<uuid:id>/to-khai/<slug:sheet>.<slug:kind>", documents.declaration, name="desk_declaration"),
     path("ho-so/<uuid:id>/giay-to/<uuid:paper>", documents.paper, name="desk_paper"),
     path("ho-so/<uuid:id>/giay-hen.pdf", documents.receipt, name="desk_receipt"),
     path("ho-so/<uuid:id>/ket-qua.pdf", documents.result, name="desk_result"),

@@ -52,11 +52,16 @@ def is_office(actor: Actor, dossier: Dossier) -> bool:
     )
 
 
+def may_type(actor: Actor) -> bool:
+    """Whether somebody may begin dossiers at the counter: a clerk of an office."""
+    return actor.kind == "officer" and actor.agency is not None and CLERK in actor.roles
+
+
 def types_for(actor: Actor, dossier: Dossier) -> bool:
     """A clerk at work on a draft begun at the counter of their own office, for the person who stands there."""
     return (
         dossier.channel == COUNTER and dossier.state == "draft" and dossier.owner_id is None
-        and is_office(actor, dossier) and CLERK in actor.roles
+        and is_office(actor, dossier) and may_type(actor)
     )  # fmt: skip
 
 

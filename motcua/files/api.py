@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO, Any, TypeAlias
 
 from django.conf import settings
@@ -21,8 +23,8 @@ from motcua.kit.actor import Actor
 from motcua.kit.references import uuid7
 
 __all__ = [
-    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "of", "on_infected", "open_bytes",
-    "read_bytes", "remove", "store_bytes", "take", "thumbnail",
+    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "looked_at", "of", "on_infected",
+    "open_bytes", "read_bytes", "remove", "store_bytes", "take", "thumbnail",
 ]  # fmt: skip
 
 Upload: TypeAlias = "UploadedFile[Any] | IO[bytes]"
@@ -51,6 +53,14 @@ def take(
     given = name or upload.name or ""
     with intake.receive(upload, given, kinds, limit) as taken:
         return _keep(taken, subject, actor)
+
+
+@contextmanager
+def looked_at(upload: Upload, *, kinds: frozenset[str] = IMAGES_AND_PDF) -> Iterator[bytes]:
+    """An upload checked and cleaned like one that is kept, but only to be looked at: its bytes. Raises `Refused`."""
+    with intake.receive(upload, upload.name or "", kinds, settings.MOTCUA_UPLOAD_LIMIT) as taken:
+        taken.content.seek(0)
+        yield taken.content.read()
 
 
 def store_bytes(data: bytes, name: str, mime: str, *, subject: str, actor: Actor) -> StoredFile:

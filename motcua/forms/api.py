@@ -56,6 +56,12 @@ def current(key: str) -> FormVersion:
     return FormVersion.objects.filter(key=key, published_at__isnull=False).latest("number")
 
 
+def by_digest(key: str, beginning: str) -> FormVersion | None:
+    """The published version of a form whose digest begins so, the newest of several; None without one."""
+    found = FormVersion.objects.filter(key=key, digest__startswith=beginning, published_at__isnull=False)
+    return found.order_by("-number").first() if beginning.isalnum() else None
+
+
 def definition(version_id: UUID) -> FormDefinition:
     """The definition of a version, without a statement when this process has seen it. Raises DoesNotExist."""
     with _lock:
