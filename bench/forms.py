@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema_rs
 from django import forms as django_forms
-from django.template import engines
+from django.template import Context, Engine
 from motcua.forms.contract import json_schema
 
 from bench.figures import Figure, Sample, Target
@@ -104,7 +104,7 @@ def measured() -> list[Figure]:
     judge = jsonschema_rs.validator_for(json_schema(whole))
     plain_60, plain_15 = django_form(60), django_form(15)
     typed = {f"f{number}": "1" for number in range(60)}
-    template = engines["django"].from_string("{{ form.as_div }}")
+    template = Engine().from_string("{{ form }}")
     rules = many_rules()
     figures = _turns(
         {
@@ -112,9 +112,9 @@ def measured() -> list[Figure]:
             VALIDATE_RS: lambda: judge.is_valid(document),
             VALIDATE_DJANGO: lambda: plain_60(typed).is_valid(),
             RENDER_60: _drawing(page, places, today),
-            DJANGO_60: lambda: template.render({"form": plain_60()}),
+            DJANGO_60: lambda: template.render(Context({"form": plain_60().as_div()})),
             RENDER_15: _drawing(small, places, today),
-            DJANGO_15: lambda: template.render({"form": plain_15()}),
+            DJANGO_15: lambda: template.render(Context({"form": plain_15().as_div()})),
         }
     )
     return [*figures, Figure.of(ANALYSE, [_once(lambda: analyse(rules)) for _time in range(3)])]
