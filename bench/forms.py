@@ -12,12 +12,12 @@ from typing import Any
 import jsonschema_rs
 from django import forms as django_forms
 from django.template import Context, Engine
-from motcua.forms.contract import json_schema
 
 from bench.figures import Figure, Sample, Target
 from motcua.agencies.places import Places
 from motcua.forms import engine, samples
 from motcua.forms.analysis import analyse
+from motcua.forms.contract import json_schema
 from motcua.forms.render import RenderContext
 from motcua.forms.render import section as render_section
 from motcua.forms.schema import FormDefinition
