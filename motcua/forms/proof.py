@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NESTED = {"rows", "group"}
 MAX_INNER = 40
 """Questions of one row."""
+MAX_INPUTS = 2000
+"""Inputs of one page with every row filled: a browser posts them at once (DATA_UPLOAD_MAX_NUMBER_FIELDS is more)."""
 MAX_FORM_COST = 200_000
 """Steps all rules of a form may take together at worst."""
 COMPUTED = {"number", "money", "text", "date", "yes_no"}
@@ -37,6 +39,8 @@ class Proof:
             for field in section.fields:
                 self._top(section, field)
                 self._seen.add((section.key, field.key))
+            if (inputs := sum(_inputs(field) for field in section.fields)) > MAX_INPUTS:
+                raise ValueError(f"{section.key}: up to {inputs} inputs on one page; {MAX_INPUTS} are allowed")
         self._checks()
         self._legal()
         if self._cost > MAX_FORM_COST:
@@ -142,3 +146,8 @@ class Proof:
         if found is None:
             return False
         return found.sub in self._seen_in_row if path[0] == "item" else found[:2] in self._seen
+
+
+def _inputs(field: "Field") -> int:
+    """How many inputs a question may have on its page, the notes of its rows included."""
+    return len(field.inputs) + field.most * sum(1 + len(asked.inputs) for asked in field.fields)

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.conf import settings
 from pydantic import ValidationError
 
-from motcua.forms import engine, render, samples
+from motcua.forms import engine, proof, render, samples
 from motcua.forms.reading import SHOWN
 from motcua.forms.schema import FormDefinition
 from tests.unit.forms.places import TwoProvinces
@@ -353,6 +354,7 @@ def changed(**over: Any) -> dict[str, Any]:
         ({**RAW, "sections": [section("a", asked("x", fields=[asked("y")]))], "checks": []}, "rows and group"),
         (changed(fields=[asked("a", required="all(members, all(members, all(members, item.a == 'x')))")],
                  options={"maximum": 100}), "steps"),
+        (changed(fields=[asked(f"d{n}", "date") for n in range(7)], options={"maximum": 100}), "inputs on one page"),
     ],
 )  # fmt: skip
 def test_faulty_rows_are_refused_with_their_place(raw: dict[str, Any], said: str) -> None:
@@ -366,3 +368,7 @@ def test_many_rules_over_many_rows_are_refused_together() -> None:
     raw = changed(fields=[asked("name"), *fields], options={"maximum": 100})
     with pytest.raises(ValidationError, match="steps together"):
         FormDefinition.model_validate(raw)
+
+
+def test_a_browser_may_post_every_input_a_page_may_have() -> None:
+    assert proof.MAX_INPUTS < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
