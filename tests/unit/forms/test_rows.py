@@ -364,7 +364,7 @@ def test_faulty_rows_are_refused_with_their_place(raw: dict[str, Any], said: str
 
 def test_many_rules_over_many_rows_are_refused_together() -> None:
     slow = " or ".join(["any(members, item.name == 'x')"] * 20)
-    fields = [asked(f"f{n}", required=slow) for n in range(38)]
+    fields = [asked(f"f{n}", required=slow) for n in range(3)]
     raw = changed(fields=[asked("name"), *fields], options={"maximum": 100})
     with pytest.raises(ValidationError, match="steps together"):
         FormDefinition.model_validate(raw)
