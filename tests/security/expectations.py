@@ -30,6 +30,7 @@ PIN = _with(["pin"], people.OPENED_BY_PIN)
 READERS = OWNERS | PIN
 COLLEAGUES = _with(("officer", "leader", "seal_clerk"), ["colleague"])
 DESK = _with(people.OFFICE, STAGES) | COLLEAGUES
+CLERKS, TYPED = _with(("clerk", "other_clerk"), [""]), _with(["clerk"], ["counter"])
 RECEIVED = _with(["owner"], people.OPENED_BY_PIN) | PIN
 SETTLED = ("resolved", "ended")
 
@@ -150,7 +151,17 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "paper_file": {"get": [May(200, READERS | DRAFTS)], "post": []},
     "pin_renew": {"get": [], "post": [May("moved", _with(["owner"], people.OPENED_BY_PIN))]},
     "inbox": {"get": [May(200, _with(people.OFFICERS, [""]))], "post": []},
+    "paper_forms": {"get": [May(200, CLERKS)], "post": [May(422, CLERKS)]},
+    "direct_drafts": {"get": [May(200, CLERKS)], "post": [May(422, CLERKS)]},
+    "direct_draft": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
+    "direct_section": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
+    "direct_autosave": {"get": [], "post": [May(204, TYPED)]},
+    "direct_paper": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},
+    "direct_file": {"get": [May(200, TYPED)], "post": []},
+    "direct_applicant": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
+    "direct_discard": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},
     "desk": {"get": [May(200, DESK | {("clerk", "colleague")})], "post": []},
+    "desk_declaration": {"get": [May(200, DESK)], "post": []},
     "desk_paper": {"get": [May(200, DESK)], "post": []},
     "desk_receipt": {"get": [May(200, _with(people.OFFICE, people.OPENED_BY_PIN))], "post": []},
     "desk_result": {"get": [May(200, _with(people.OFFICE, SETTLED))], "post": []},

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness, drafting
+from motcua.dossiers import completeness, direct, drafting
 from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.models import Dossier, Paper, Result
 from motcua.forms import api as forms
@@ -40,7 +40,7 @@ class Thing:
 
 
 def build() -> dict[str, Thing]:
-    """Every stage once: begun without an account, draft, … ended; and one of the office's own clerk."""
+    """Every stage once: begun without an account, draft, … ended; one of the office's own clerk, one typed there."""
     made = {
         "begun": _begun(),
         "draft": dossiers.draft(),
@@ -50,6 +50,7 @@ def build() -> dict[str, Thing]:
         "resolved": dossiers.resolved(seed=5, delivery="counter"),
         "ended": _ended(),
         "colleague": dossiers.submitted(who="clerk", seed=7),
+        "counter": _typed(),
     }
     return {name: _thing(name, found) for name, found in made.items()}
 
@@ -65,6 +66,17 @@ def _begun() -> Dossier:
     for component in completeness.components(found):
         if component.must:
             drafting.add_paper(found, holder, component.code, dossiers.photograph())
+    return found
+
+
+def _typed() -> Dossier:
+    """A draft that the clerk types for somebody at the counter."""
+    clerk, version = world.actor("clerk"), catalogue.published(dossiers.BIRTH)
+    answers = samples.answers(forms.definition(version.form_id), 9, places=Places())
+    found = direct.begin(clerk, version, answers)
+    for component in completeness.components(found):
+        if component.must:
+            drafting.add_paper(found, clerk, component.code, dossiers.photograph())
     return found
 
 
