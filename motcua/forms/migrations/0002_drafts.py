@@ -1,7 +1,8 @@
 """Definitions that people are still writing."""
 
-import motcua.kit.references
 from django.db import migrations, models
+
+import motcua.kit.references
 
 
 class Migration(migrations.Migration):
