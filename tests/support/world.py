@@ -19,6 +19,8 @@ PHONES = {
     "leader": "0900000103",
     "seal_clerk": "0900000104",
     "administrator": "0900000105",
+    "police_officer": "0900000106",
+    "police_chief": "0900000107",
     "other_clerk": "0900000201",
     "other_officer": "0900000202",
     "province": "0900000401",
