@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "motcua.signing",
     "motcua.catalogue",
     "motcua.dossiers",
+    "motcua.rehearsal",
     "motcua.portal",
     "motcua.counter",
     "motcua.backstage",

@@ -4,6 +4,7 @@ A version is published by a decision with number and date (công bố); it never
 published whose eleven items are not complete (level 1), and no office keeps promising more than is proven.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -51,6 +52,17 @@ class Confirmed(BaseModel):
     source: str
 
 
+Gate = Callable[[ProcedureVersion], str]
+"""Asked before a draft is put in force: why it may not be, "" when it may. It may take seconds."""
+_gates: list[Gate] = []
+
+
+def before(gate: Gate) -> None:
+    """Let an upper floor have a say in every publication."""
+    if gate not in _gates:
+        _gates.append(gate)
+
+
 PUBLISHED = kinds.kind("procedure.published", Published)
 WITHDRAWN = kinds.kind("procedure.withdrawn", Withdrawn)
 CONFIRMED = kinds.kind("procedure.value_confirmed", Confirmed)
@@ -69,10 +81,19 @@ def publish(
     Raises Refused when the draft is gone, the decision is not named, or one of the eleven items is missing.
     """
     try:
+        _ask_gates(draft, decision)
         return _publish(draft, actor, decision, decision_date)
     except BaseException:
         versions.drop(draft.id)  # what was remembered as published was not
         raise
+
+
+def _ask_gates(draft: ProcedureVersion, decision: str) -> None:
+    """Outside the transaction of publishing, so that nobody waits for its locks; not for what is refused anyway."""
+    same = ProcedureVersion.objects.filter(id=draft.id, revision=draft.revision, published_at=None)
+    fresh = same.select_related("procedure", "form").first() if _gates and decision.strip() else None
+    if fresh is not None and (words := next(filter(None, (gate(fresh) for gate in _gates)), "")):
+        raise Refused(words)
 
 
 @transaction.atomic

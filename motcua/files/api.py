@@ -9,11 +9,11 @@ from typing import IO, Any, TypeAlias
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from motcua.files import intake, jobs, photographs, scanner, sniffing
+from motcua.files import intake, jobs, photographs, scanner, shelf, sniffing
 from motcua.files.models import StoredFile
 from motcua.files.reactions import on_infected
 from motcua.files.refusal import Refused
@@ -38,7 +38,7 @@ class Infected(Exception):
 
 
 def storage() -> Storage:
-    return storages["files"]
+    return shelf.storage()
 
 
 def take(

@@ -1,6 +1,7 @@
 """A certificate authority for demonstration and training: it says so in its name, and no one else trusts it."""
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from motcua.signing.models import SigningKey
 
 ROOT_NAME = "Motcua - CA thử nghiệm"
 YEARS = 5
+QUICKLY = serialization.PrivateFormat.PKCS12.encryption_builder()
+"""A lock that opens at once: for keys that live for a second and open nothing."""
 
 
 def issue(holder: str, label: str, organisation: str) -> SigningKey:
@@ -43,6 +46,24 @@ def issue(holder: str, label: str, organisation: str) -> SigningKey:
         },
     )
     return stored
+
+
+def throwaway(holders: Sequence[str], label: str, into: Path) -> None:
+    """Keys that nobody trusts, for a rehearsal: files in `into`, rows that the caller's transaction takes back."""
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    name = _name("Motcua - khóa chạy thử", label)
+    root = _certificate(name, root_key, name, root_key, authority=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = _certificate(_name(label, label), key, name, root_key, authority=False)
+    for number, holder in enumerate(holders):
+        location = into / f"{number}.p12"
+        lock = QUICKLY.kdf_rounds(1).build(passphrase(holder))
+        _write(location, pkcs12.serialize_key_and_certificates(label.encode(), key, certificate, [root], lock))
+        SigningKey.objects.create(
+            holder=holder, label=label, location=str(location.absolute()),
+            certificate=certificate.public_bytes(serialization.Encoding.PEM).decode(),
+            valid_to=certificate.not_valid_after_utc,
+        )  # fmt: skip
 
 
 def _root() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:

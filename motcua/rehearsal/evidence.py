@@ -1,0 +1,21 @@
+"""What this floor can show for the level of a service: that it was rehearsed as it stands."""
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import versions
+from motcua.catalogue.levels.registry import Case, Evidence, provide
+from motcua.rehearsal import digests, store
+
+
+@provide("rehearsed")
+def rehearsed(case: Case) -> Evidence:
+    """Every branch of the form was taken and one dossier went all the way, for exactly this form and procedure."""
+    version = case.version
+    if version.form_id is None or version.form is None:
+        return Evidence(False, _("Chưa có tờ khai để chạy thử."))
+    known = version.published_at and case.document is versions.document(version)
+    digest = store.digest_of(version) if known else digests.of_procedure(version.form.digest, case.document)
+    found = store.outcome(digest)
+    if found is None:
+        return Evidence(False, _("Chưa chạy thử. Khi công bố sẽ chạy thử."))
+    return Evidence(found.green, found.said)

@@ -1,0 +1,96 @@
+"""Outcomes remembered: the record that ships, the table, and in this process what was found there."""
+
+import time
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from motcua.catalogue import versions
+from motcua.catalogue.models import ProcedureVersion
+from motcua.kit import clock
+from motcua.rehearsal import digests, record
+from motcua.rehearsal.models import Rehearsed
+from motcua.rehearsal.report import Rehearsal
+
+PATIENCE = 2.0
+"""Seconds during which a digest that was not found is not asked for again."""
+MOST_KEPT = 2048
+MOST_SAID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether it was green, and in words what was found."""
+
+    green: bool
+    said: str
+
+
+_known: dict[str, Outcome] = {}
+_missing: dict[str, float] = {}
+_digests: dict[object, str] = {}
+
+
+def digest_of(version: ProcedureVersion) -> str:
+    """The digest of a version with its form; "" without a form. One of a published version is remembered."""
+    if version.form_id is None or version.form is None:
+        return ""
+    if version.id in _digests:
+        return _digests[version.id]
+    made = digests.of_procedure(version.form.digest, versions.document(version))
+    if version.published_at:
+        _keep(_digests, version.id, made)
+    return made
+
+
+def outcome(digest: str) -> Outcome | None:
+    """What is known of a digest; None when it was never rehearsed. At most one statement, seldom one at all."""
+    if line := record.lines().get(digest):
+        return Outcome(True, _("%(count)d/%(count)d nhánh") % {"count": line.branches})
+    if digest in _known:
+        return _known[digest]
+    if time.monotonic() < _missing.get(digest, 0):
+        return None
+    row = Rehearsed.objects.filter(digest=digest).first()
+    if row is None:
+        _keep(_missing, digest, time.monotonic() + PATIENCE)
+        return None
+    said = row.said or _("%(taken)d/%(count)d nhánh") % {"taken": row.taken, "count": row.branches}
+    _keep(_known, digest, Outcome(row.green, said))
+    return _known[digest]
+
+
+def keep(done: Rehearsal) -> Outcome:
+    """Remember an outcome, in place of an earlier one for the same."""
+    said = "" if done.green else summary(done)
+    Rehearsed.objects.update_or_create(
+        digest=done.digest,
+        defaults={"code": done.code[:60], "green": done.green, "branches": done.total, "taken": len(done.taken),
+                  "said": said, "at": clock.now()},
+    )  # fmt: skip
+    _missing.pop(done.digest, None)
+    told = said or _("%(taken)d/%(count)d nhánh") % {"taken": len(done.taken), "count": done.total}
+    _keep(_known, done.digest, Outcome(done.green, told))
+    return _known[done.digest]
+
+
+def summary(done: Rehearsal) -> str:
+    """What keeps a rehearsal from being green, in a few sentences."""
+    broken = [fault.what for fault in done.faults]
+    missed = [_("chưa đi được nhánh: %(words)s") % {"words": way.words} for way in done.missed]
+    told = list(dict.fromkeys([*broken, *missed]))
+    rest = _("và %(count)d điều nữa") % {"count": len(told) - MOST_SAID} if len(told) > MOST_SAID else ""
+    return "; ".join(filter(None, [*told[:MOST_SAID], rest]))[:4000]
+
+
+def forget() -> None:
+    """For tests that roll back what they kept."""
+    _known.clear()
+    _missing.clear()
+    _digests.clear()
+
+
+def _keep(where: dict, key: object, value: object) -> None:  # type: ignore[type-arg]
+    if len(where) >= MOST_KEPT:
+        where.clear()
+    where[key] = value
