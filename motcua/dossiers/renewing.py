@@ -57,7 +57,7 @@ def renewal(draft: Dossier, version: ProcedureVersion) -> Renewal:
     asked = [
         _(field.label)
         for section, field in new.every_field()
-        if (section.key, field.key) not in known and not field.derive
+        if (section.key, field.key) not in known and not field.worked_out
     ]
     told = (
         (_("Thời hạn giải quyết"), before.content.get("limit_text", ""), after.content.get("limit_text", "")),

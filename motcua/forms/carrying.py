@@ -51,7 +51,7 @@ def carry(
 
 
 def _fits(field: Field, value: JsonValue, setting: Circumstances) -> bool:
-    if field.derive:
+    if field.worked_out:
         return False
     try:
         field.of_kind.check(field, value, setting)
@@ -67,7 +67,7 @@ def _left(
     for page in engine.review(old, answers, setting.places, setting.today):
         for row in page.rows:
             field = old.field(page.key, row.key)
-            worked_out = field is not None and bool(field.derive)
+            worked_out = field is not None and field.worked_out
             if not worked_out and row.key not in kept.get(page.key, {}):
                 found.append(Left(page.title, _(row.label), row.text))
     return found

@@ -163,7 +163,8 @@ class _Page:
     def _field(self, field: Field) -> str:
         if self._is_locked(field):
             rows = telling.told(field, self._stored[field.key], self._context.places)
-            return Markup("").join(_LOCKED.format(row.label, row.text) for row in rows)
+            shown = Markup("").join(_LOCKED.format(row.label, row.text) for row in rows)
+            return Markup('<div id="{}">{}</div>').format(field.of_kind.anchor(field), shown)
         if field.compute:
             return self._computed(field, field, self._read.values.get(field.key))
         parts = self._parts(field)
