@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
 from motcua.agencies.places import Places
+from motcua.catalogue.library import read
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import completeness, drafting
 from motcua.dossiers.models import Dossier
@@ -21,7 +22,10 @@ from tests.journeys.typist import Typist
 from tests.support import world
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-KEYS = [path.stem for path in library.shipped()]
+PROCEDURES = library.FORMS.parent / "procedures"
+USED = {read(path).form for path in PROCEDURES.glob("*.yaml")}
+KEYS = [path.stem for path in library.shipped() if path.stem in USED]
+"""The declarations people fill in here; a sheet that only hangs on a procedure is had to print."""
 SEED = 3
 
 
