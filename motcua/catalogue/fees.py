@@ -28,19 +28,25 @@ class FeeLine:
         return self.amount * self.count
 
 
-def fee_lines(of: ProcedureVersion, answers: dict[str, Any]) -> list[FeeLine]:
+def fee_lines(
+    of: ProcedureVersion, answers: dict[str, Any], on: date | None = None, *, in_person: bool = False
+) -> list[FeeLine]:
     """What these answers cost as far as the rule gives an amount; empty when nothing is to be paid by it.
 
-    Empty is not "free": see `fee["rule"]`; a council's amount is not known here.
+    Empty is not "free": see `fee["rule"]`; a council's amount is not known here. `on` is the day of submission;
+    `in_person`: the dossier was handed in at the counter. Where the amount is for the handling itself, who is exempt
+    owes nothing; copies beside a council's fee are owed all the same.
     """
     fee = of.fee
-    if fee and fee["per"] == "form":
+    if not fee or (fee["rule"] in ("fixed", "formula") and fee_rule(of, answers, on) == "free"):
+        return []
+    if fee["per"] == "form":
         total = _counted(fee["field"], answers)
         return [FeeLine(fee["label"], total, 1)] if total else []
-    if not fee or not fee["amount"]:
-        return []
+    counter = fee.get("at_counter")
+    amount = counter if in_person and counter is not None else fee["amount"]
     count = _counted(fee["field"], answers) if fee["per"] == "copy" else 1
-    return [FeeLine(fee["label"], fee["amount"], count)] if count else []
+    return [FeeLine(fee["label"], amount, count)] if amount and count else []
 
 
 def fee_rule(of: ProcedureVersion, answers: dict[str, Any], on: date | None = None) -> str:

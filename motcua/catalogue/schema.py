@@ -107,13 +107,15 @@ class Fee(Model):
     the answers that makes the handling free.
 
     `amount` (đồng) is for `per`; `field` is the path "section.field" of the answer that counts copies, or (per
-    "form") of the sum that the form works out, in đồng.
+    "form") of the sum that the form works out, in đồng. `at_counter` is the amount for who comes in person, where the
+    law charges them otherwise (Circular 75/2022/TT-BTC).
     """
 
     rule: Literal["free", "council", "fixed", "unknown", "formula"]
     note: Words = ""
     free_when: Annotated[str, StringConstraints(max_length=500)] = ""
     amount: Annotated[int, Setting(ge=0)] = 0
+    at_counter: Annotated[int, Setting(ge=0)] | None = None
     label: str = ""
     per: Literal["copy", "dossier", "form"] = "dossier"
     field: str = ""
@@ -125,6 +127,8 @@ class Fee(Model):
         if by_form != (self.per == "form") or (by_form and (self.amount or not self.label)):
             raise ValueError("a fee by formula is the sum of the form, with a label and without an amount")
         if not by_form and (bool(self.amount) != bool(self.label) or (self.rule == "fixed" and not self.amount)):
+            raise ValueError("an amount has a label, and a fixed fee has both")
+        if self.at_counter is not None and not self.amount:
             raise ValueError("an amount has a label, and a fixed fee has both")
         if (self.per in ("copy", "form")) != bool(self.field):
             raise ValueError("a fee per copy names the answer that counts copies")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import api as catalogue
-from motcua.dossiers.actions.return_result import fee_due
+from motcua.dossiers.actions.return_result import fee_due, fee_lines
 from motcua.dossiers.models import Dossier
 from motcua.ui.filters import dong
 
@@ -21,10 +20,9 @@ class Fee:
 
 def told(dossier: Dossier) -> Fee:
     total = fee_due(dossier)
-    version = catalogue.version(dossier.version_id)
     lines = [
         f"{line.label}: {line.count} × {dong(line.amount)}"
-        for line in catalogue.fee_lines(version, dossier.answers)
+        for line in fee_lines(dossier)
         if total != 0
     ]
     if total is None:

@@ -155,6 +155,7 @@ SECTIONS: tuple[Section, ...] = (
         F("fee", N_("Tiền thu tại quầy"), "group", columns=(
             F("rule", N_("Cách tính"), "choice", options=c.FEE_RULES),
             F("amount", N_("Số tiền (đồng)"), "amount"),
+            F("at_counter", N_("Số tiền khi nộp trực tiếp, nếu khác"), "amount"),
             F("label", N_("Tên khoản thu"), "line", N_("Có số tiền thì phải có tên. Ví dụ: Bản sao trích lục.")),
             F("per", N_("Tính trên"), "choice", options=c.FEE_UNITS),
             F("field", N_("Mục của tờ khai cho biết số bản hoặc tổng tiền"), "line",

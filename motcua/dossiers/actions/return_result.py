@@ -1,6 +1,6 @@
 """The result reaches its owner (trả kết quả): at the counter with identity and fee checked, or published online."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers import policy
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
@@ -71,13 +72,24 @@ def fee_due(dossier: Dossier) -> int | None:
     version = catalogue.version(dossier.version_id)
     if dossier.state == State.REFUSED_MERITS:
         return 0
-    day = dossier.submitted_at.astimezone(clock.HANOI).date() if dossier.submitted_at else None
-    lines = sum(line.total for line in catalogue.fee_lines(version, dossier.answers))
-    rule = catalogue.fee_rule(version, dossier.answers, day)
+    lines = sum(line.total for line in fee_lines(dossier))
+    rule = catalogue.fee_rule(version, dossier.answers, _day(dossier))
     if rule not in ("council", "unknown"):
         return lines
     handling = _local_fee(dossier, version) if rule == "council" else None
     return None if handling is None else handling + lines
+
+
+def fee_lines(dossier: Dossier) -> list[catalogue.FeeLine]:
+    """What there is to pay line by line, for the way this dossier came."""
+    version = catalogue.version(dossier.version_id)
+    in_person = dossier.channel == policy.COUNTER
+    return catalogue.fee_lines(version, dossier.answers, _day(dossier), in_person=in_person)
+
+
+def _day(dossier: Dossier) -> date | None:
+    """The day of submission where the office is; None for a draft."""
+    return dossier.submitted_at.astimezone(clock.HANOI).date() if dossier.submitted_at else None
 
 
 def _local_fee(dossier: Dossier, version: ProcedureVersion) -> int | None:
