@@ -35,7 +35,8 @@ ITEMS = {
 }  # fmt: skip
 """Items of a document in reading order."""
 _DETAILS = {
-    "amount": N_("số tiền"), "articles": N_("điều"), "at_counter": N_("nộp trực tiếp"), "authority": N_("văn bản quy định"), "basis": N_("căn cứ"),
+    "amount": N_("số tiền"), "articles": N_("điều"), "at_counter": N_("nộp trực tiếp"),
+    "authority": N_("văn bản quy định"), "basis": N_("căn cứ"),
     "case": N_("trường hợp"), "charges": N_("khoản thu"), "code": N_("mã"), "copies": N_("bản sao"),
     "database": N_("có trong"), "definition": N_("biểu mẫu"), "duty": N_("cách giao"), "electronic": N_("bản điện tử"),
     "exemption": N_("miễn"), "form": N_("mẫu"), "group": N_("nhóm"), "issued": N_("ban hành"),

@@ -14,7 +14,7 @@ from motcua.kit.actor import Actor
 from motcua.kit.clock import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
-MOBILE_DEATH = "1.000419"
+SPLIT_HOUSEHOLD = "1.010038"
 ASK = "Hỏi cơ quan"
 
 
@@ -25,13 +25,13 @@ def afresh() -> None:
 
 @pytest.fixture
 def version() -> ProcedureVersion:
-    found = api.published(MOBILE_DEATH)
+    found = api.published(SPLIT_HOUSEHOLD)
     assert [doubt["item"] for doubt in found.doubts] == ["fee"]
     return found
 
 
 def hit() -> api.Hit:
-    [found] = api.search(api.Query(MOBILE_DEATH)).hits
+    [found] = api.search(api.Query(SPLIT_HOUSEHOLD)).hits
     return found
 
 
