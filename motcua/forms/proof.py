@@ -121,6 +121,7 @@ class Proof:
         for paper in self._form.papers:
             if unknown := [key for key in paper.sections if key not in self._form.by_key]:
                 raise ValueError(f"paper {paper.key}: there is no section {', '.join(unknown)}")
+            self._rule(paper.show_when, Names(self._form, ""), f"paper {paper.key}")
 
     def _rule(
         self, text: str, names: Names, where: str, *, earlier: bool = False, wanted: rules.Type = "boolean"

@@ -207,12 +207,13 @@ class LegalField(_Model):
 
 
 class PaperForm(_Model):
-    """One legal paper that this form fills, with the sections printed on it."""
+    """One legal paper that this form fills, with the sections printed on it; wanted only when `show_when` holds."""
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
     title: Annotated[Line, Bound(min_length=1)]
     number: Annotated[Line, Bound(max_length=40)] = ""
     legal_source: Text = ""
+    show_when: Rule = ""
     sections: Annotated[list[Key], Bound(min_length=1, max_length=40)]
 
 

@@ -45,8 +45,9 @@ class Printed:
 def papers(dossier: Dossier) -> list[PaperForm]:
     """The papers on which something of this declaration stands, in the order of its form."""
     form = completeness.form_of(dossier)
-    shown = {section.key for section in engine.visible_sections(form, dossier.answers)}
-    return [one for one in form.every_paper if shown & set(one.sections)]
+    seen = engine.view(form, dossier.answers)
+    shown = {section.key for section in seen.sections()}
+    return [one for one in form.every_paper if shown & set(one.sections) and seen.holds(one.show_when)]
 
 
 def printed(dossier: Dossier, key: str, kind: str) -> Printed | None:
