@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from motcua.dossiers import completeness
 from motcua.dossiers.papers import declaration
 from motcua.forms import library
 
@@ -25,5 +26,5 @@ class Declared:
 def test_only_the_papers_asked_for_are_printed(
     monkeypatch: pytest.MonkeyPatch, wanted: str, printed: list[str]
 ) -> None:
-    monkeypatch.setattr(declaration.completeness, "form_of", lambda _dossier: library.definition("noi-tru"))
+    monkeypatch.setattr(completeness, "form_of", lambda _dossier: library.definition("noi-tru"))
     assert [one.key for one in declaration.papers(Declared(wanted))] == printed  # type: ignore[arg-type]
