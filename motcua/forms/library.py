@@ -86,12 +86,17 @@ def _expanded(section: Raw, parts: Path) -> tuple[list[Raw], list[Raw]]:
     """The fields of a section and the checks of the parts they come from, also inside rows and groups."""
     fields: list[Raw] = []
     checks: list[Raw] = []
+    if not isinstance(section.get("fields", []), list):
+        return section["fields"], []  # the schema says what is wrong with it
     for entry in section.get("fields", []):
+        if not isinstance(entry, dict):
+            fields.append(entry)
+            continue
         if "part" in entry:
-            found, more = _part(entry, parts, section["key"])
+            found, more = _part(entry, parts, str(section.get("key")))
             fields += found
         elif isinstance(entry.get("fields"), list):
-            inner, more = _inside(entry, parts, f"{section['key']}.{entry.get('key')}")
+            inner, more = _inside(entry, parts, f"{section.get('key')}.{entry.get('key')}")
             fields.append({**entry, "fields": inner})
         else:
             fields.append(entry)
@@ -104,7 +109,7 @@ def _inside(outer: Raw, parts: Path, where: str) -> tuple[list[Raw], list[Raw]]:
     fields: list[Raw] = []
     checks: list[Raw] = []
     for entry in outer["fields"]:
-        if "part" not in entry:
+        if not isinstance(entry, dict) or "part" not in entry:
             fields.append(entry)
             continue
         found, more = _part(entry, parts, where, in_row=True)
@@ -115,17 +120,24 @@ def _inside(outer: Raw, parts: Path, where: str) -> tuple[list[Raw], list[Raw]]:
 
 def _part(entry: Raw, parts: Path, where: str, *, in_row: bool = False) -> tuple[list[Raw], list[Raw]]:
     """One shared part. In a row, the bare names of its rules become `item.name`."""
-    part = _yaml(parts / f"{entry['part']}.yaml")
+    name, changed, without = str(entry["part"]), entry.get("with") or {}, entry.get("without") or []
+    if not is_key(name) or not (parts / f"{name}.yaml").is_file():
+        raise BadForm(f"{where}: there is no part {name[:60]}")
+    if not isinstance(changed, dict) or not all(isinstance(one, dict) for one in changed.values()):
+        raise BadForm(f"{where}: with: must give each field its own changes")
+    if not isinstance(without, list) or not all(isinstance(one, str) for one in without):
+        raise BadForm(f"{where}: without: must be a list of fields")
+    part = _yaml(parts / f"{name}.yaml")
     own = frozenset(field["key"] for field in part["fields"]) if in_row else frozenset()
-    changes: dict[str, Raw] = dict(entry.get("with", {}))
-    left_out = set(entry.get("without", []))
+    changes: dict[str, Raw] = dict(changed)
+    left_out = set(without)
     fields = [
         {**_in_row(field, own), **changes.pop(field["key"], {})}
         for field in part["fields"]
         if field["key"] not in left_out
     ]
     if changes:
-        raise BadForm(f"{where}: part {entry['part']} has no field {', '.join(changes)}")
+        raise BadForm(f"{where}: part {entry['part']} has no field {', '.join(map(str, changes))}")
     checks = [
         {**_in_row(check, own), "at": f"{where}.{check['at']}"}
         for check in part.get("checks", [])

@@ -10,8 +10,8 @@ import yaml
 MOST_BYTES = 1024 * 1024
 MOST_DEPTH = 30
 MOST_NODES = 100_000
-_ENDLESS = re.compile(r"[-+0-9:_.]{60,}")
-"""A number so long that reading it would take hours (1:1:1:… is one in YAML)."""
+_ENDLESS = re.compile(r"[-+0-9:_.]{60,}|[-+]?0[xb][0-9a-fA-F_]{60,}")
+"""A number so long that reading it would take hours (1:1:1:… is one in YAML), or that cannot be written again."""
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 Trouble = Literal["size", "encoding", "syntax", "aliases", "depth", "count", "shape", "other_form"]
