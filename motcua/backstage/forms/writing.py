@@ -50,7 +50,12 @@ def _kept(request: HttpRequest, key: str, text: str) -> HttpResponse:
         told = _("Tờ khai “%(key)s” đang có bản nháp. Hãy mở bản nháp đó để sửa, hoặc bỏ nó đi.") % {"key": key}
         context = {"problems": [Problem("text", told)], "text": text}
         return render(request, "backstage/forms/new.html", context, status=409)
-    drafts.save(key, text, by=session.actor(request).name, revision=known.revision if known else 0)
+    try:
+        drafts.save(key, text, by=session.actor(request).name, revision=known.revision if known else 0)
+    except (BadFile, drafts.EditedMeanwhile) as refused:
+        told = reading.trouble(refused) if isinstance(refused, BadFile) else _("Người khác vừa lưu. Hãy thử lại.")
+        context = {"problems": [Problem("text", told)], "text": text[: drafts.MOST_TEXT]}
+        return render(request, "backstage/forms/new.html", context, status=422)
     messages.success(request, _("Đã đưa tờ khai vào bản nháp. Hãy xem phân tích, điền thử rồi công bố."))
     return HttpResponseRedirect(reverse("form", args=[key]))
 
