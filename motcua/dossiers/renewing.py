@@ -51,7 +51,7 @@ def newer(draft: Dossier) -> ProcedureVersion | None:
 
 def renewal(draft: Dossier, version: ProcedureVersion) -> Renewal:
     """What changes for this draft."""
-    old, new = completeness.form_of(draft), forms.definition(_form(version))
+    old, new = completeness.form_of(draft), forms.definition(_form(version, draft))
     before, after = catalogue.version(draft.version_id), version
     known = {(section.key, field.key) for section, field in old.every_field()}
     asked = [
@@ -72,9 +72,13 @@ def _papers(version: ProcedureVersion) -> str:
     return "\n".join(one.name for one in catalogue.components(version.id))
 
 
-def _form(version: ProcedureVersion) -> UUID:
+def _form(version: ProcedureVersion, draft: Dossier) -> UUID:
+    """The form in force that the draft fills: the version's own, or another one that is only printed."""
     if version.form_id is None:
         raise Refused(_("Thủ tục này chưa nộp trực tuyến được. Hãy nộp tại cơ quan."))
+    key, own = completeness.form_of(draft).key, catalogue.version(draft.version_id).form_id
+    if draft.channel == "paper" and (own is None or forms.definition(own).key != key):
+        return forms.current(key).id
     return version.form_id
 
 
@@ -91,7 +95,8 @@ def renew(dossier: UUID, actor: Actor, version: UUID) -> None:
         current = newer(draft)
         if current is None or current.id != version:
             raise Refused(_("Thủ tục vừa thay đổi lần nữa. Hãy xem lại điều thay đổi rồi đồng ý."))
-        old, new = completeness.form_of(draft), forms.definition(_form(current))
+        form = _form(current, draft)
+        old, new = completeness.form_of(draft), forms.definition(form)
         carried = carry(old, new, draft.answers, places=Places())
         gone = [
             {"section": old.by_key[key].title, "label": name, "text": text}
@@ -104,7 +109,7 @@ def renew(dossier: UUID, actor: Actor, version: UUID) -> None:
         draft.set_aside = [*draft.set_aside, *left, *gone]
         draft.answers = carried.answers
         draft.typed = {key: fields for key, fields in draft.typed.items() if key in new.by_key}
-        draft.version_id, draft.form_id = current.id, _form(current)
+        draft.version_id, draft.form_id = current.id, form
         if draft.delivery_method not in current.delivery_methods:
             draft.delivery_method = ""
 
