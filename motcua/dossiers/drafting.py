@@ -110,10 +110,15 @@ def _read(draft: Dossier, section: str, data: engine.Posted) -> engine.Reading:
     return reading
 
 
-def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted) -> None:
-    """Keep what is being typed, so that a closed window loses nothing; answers wait for "Tiếp tục"."""
+def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted, seen: str) -> None:
+    """Keep what is being typed, so that a closed window loses nothing; answers wait for "Tiếp tục".
+
+    Raises `ChangedElsewhere` like `save_section`: an old window must not put its answers over newer ones.
+    """
 
     def change(draft: Dossier) -> None:
+        if seen and seen != fingerprint(draft, section):
+            raise ChangedElsewhere(section)
         reading = engine.read_section(
             completeness.form_of(draft), section, data, draft.answers, places=Places()
         )

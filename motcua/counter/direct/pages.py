@@ -48,8 +48,7 @@ def autosave(request: HttpRequest, id: UUID, section: str) -> HttpResponse:
     dossier, actor = opening.draft(request, id)
     if section not in completeness.form_of(dossier).by_key:
         raise Http404
-    drafting.autosave(dossier.id, actor, section, sections.posted(request))
-    return HttpResponse(status=204)
+    return HttpResponse(status=sections.autosave(dossier.id, actor, section, request))
 
 
 @opening.for_clerks

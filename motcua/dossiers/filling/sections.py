@@ -70,6 +70,15 @@ def save(dossier: UUID, actor: Actor, section: str, request: HttpRequest) -> Sav
     return Saved(reading.done, reading.typed, reading.problems, status=422 if reading.problems else 200)
 
 
+def autosave(dossier: UUID, actor: Actor, section: str, request: HttpRequest) -> int:
+    """Keep what is being typed; 204, or 409 when another window saved the page meanwhile."""
+    try:
+        drafting.autosave(dossier, actor, section, posted(request), request.POST.get(SEEN, ""))
+    except drafting.ChangedElsewhere:
+        return 409
+    return 204
+
+
 def again(dossier: Dossier, section: str, request: HttpRequest, known: Known | None = None) -> Markup:
     """The inputs drawn again while somebody types (htmx); nothing is kept."""
     form = completeness.form_of(dossier)

@@ -37,15 +37,14 @@ def section(request: HttpRequest, code: str, id: UUID, section: str) -> HttpResp
 @own.page
 @require_POST
 def autosave(request: HttpRequest, code: str, id: UUID, section: str) -> HttpResponse:
-    """Keeps what is being typed; answers 204, or 401 when the session is gone, so that the page can say so."""
+    """Keeps what is being typed; answers 204, or 401 when the session is gone, 409 when another window saved."""
     try:
         dossier, actor = drafts.opened(request, code, id)
     except own.Elsewhere:
         return HttpResponse(status=401)
     if section not in completeness.form_of(dossier).by_key:
         raise Http404
-    drafting.autosave(dossier.id, actor, section, filling.posted(request))
-    return HttpResponse(status=204)
+    return HttpResponse(status=filling.autosave(dossier.id, actor, section, request))
 
 
 def _known(request: HttpRequest, dossier: Dossier) -> Known:
