@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from motcua.forms import engine
-from motcua.forms.answers import Answers
+from motcua.forms.answers import Answers, nested
+from motcua.forms.kinds._nested import answered
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
 from motcua.forms.schema import Field, FormDefinition
+from motcua.forms.telling import text_of, told
 from motcua.kit.clock import now
 
 
@@ -70,4 +72,22 @@ def _left(
             worked_out = field is not None and field.worked_out
             if not worked_out and row.key not in kept.get(page.key, {}):
                 found.append(Left(page.title, _(row.label), row.text))
+        for key, value in kept.get(page.key, {}).items():
+            outer = old.field(page.key, key)
+            if outer is not None and outer.fields:
+                found += _left_in_rows(page.title, outer, answers[page.key].get(key), value, setting)
+    return found
+
+
+def _left_in_rows(title: str, outer: Field, before: JsonValue, kept: JsonValue, setting: Circumstances) -> list[Left]:
+    """The answers inside rows that the other form hides; an answer counts as kept wherever it still stands."""
+    still = [row.text for row in told(outer, kept, setting.places)]
+    found = []
+    for number, row in enumerate(nested(outer).rows_of(before)):
+        for asked, given in answered(outer, row):
+            text = text_of(asked, given, setting.places)
+            if text in still:
+                still.remove(text)
+            elif not asked.worked_out:
+                found.append(Left(title, f"{nested(outer).title(outer, number)} – {_(asked.label)}", text))
     return found
