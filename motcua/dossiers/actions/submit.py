@@ -9,6 +9,7 @@ from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, policy
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier
+from motcua.forms import engine
 from motcua.journal import kinds
 from motcua.kit.references import submission_code
 
@@ -73,6 +74,8 @@ class Submit(Act):
             raise Outdated(_("Thủ tục đã có bản mới. Hãy xem điều thay đổi và đồng ý, rồi nộp. Điều đã khai vẫn còn."))
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at, dossier.local_fee = now, terms.fee
+        # What depends on the day is worked out for the day of handing in, not of the last page saved.
+        dossier.answers = engine.settled(completeness.form_of(dossier), dossier.answers)
         dossier.typed, dossier.set_aside = {}, []
         if not direct:
             dossier.owner_id = dossier.owner_id or self.actor.account
