@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Dossier
-from motcua.kit.clock import now
+from motcua.kit.clock import HANOI, now
 from motcua.kit.dates import short_date
 from motcua.kit.vietnamese import fold
 from motcua.people.models import Account
@@ -63,7 +63,7 @@ def _from_account(account: Account, name: str) -> str:
 
 
 def _from_dossier(at: datetime) -> str:
-    return _("Lấy từ hồ sơ bạn nộp ngày %(day)s. Bạn có thể sửa.") % {"day": short_date(at.date())}
+    return _("Lấy từ hồ sơ bạn nộp ngày %(day)s. Bạn có thể sửa.") % {"day": short_date(at.astimezone(HANOI).date())}
 
 
 def _handed_in(account: Account) -> list[tuple[Mapping[str, Any], datetime]]:
