@@ -15,6 +15,7 @@ from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
 from motcua.people.models import Account
+from motcua.rehearsal import api as rehearsal
 from motcua.signing import demonstration as signatures
 
 SINCE = date(2025, 7, 1)
@@ -48,6 +49,8 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
         signatures.issue(f"police:{post.agency.code}", name, name)
     echo("Nạp thủ tục và biểu mẫu")
     versions = catalogue.load(library)
+    for done in rehearsal.catch_up(versions):  # only what the record of the library does not know yet
+        echo(f"Chạy thử {done.code}: {'đạt' if done.green else 'chưa đạt'}")
     for office in offices:
         catalogue.offer_all(office, [version.procedure for version in versions if _is_of(office, version)])
     agencies.forget()

@@ -104,8 +104,9 @@ def catch_up(loaded: Iterable[ProcedureVersion]) -> list[Rehearsal]:
     done = []
     stages: dict[object, Stage] = {}
     for version in loaded:
-        digest = store.digest_of(version)
-        if not digest or store.outcome(digest) is not None or version.form_id is None:
+        document = versions.document(version)
+        digest = store.digest_of(version, document)
+        if not digest or store.outcome(digest) is not None or version.form_id is None or _unready(document):
             continue
         if version.form_id not in stages:
             stages[version.form_id] = staged(forms.definition(version.form_id))

@@ -6,4 +6,7 @@ class RehearsalConfig(AppConfig):
     label = "rehearsal"
 
     def ready(self) -> None:
-        pass
+        from motcua.rehearsal import evidence, gate
+
+        gate.register()
+        assert evidence

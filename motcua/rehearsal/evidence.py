@@ -2,19 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import versions
 from motcua.catalogue.levels.registry import Case, Evidence, provide
-from motcua.rehearsal import digests, store
+from motcua.rehearsal import store
 
 
 @provide("rehearsed")
 def rehearsed(case: Case) -> Evidence:
     """Every branch of the form was taken and one dossier went all the way, for exactly this form and procedure."""
-    version = case.version
-    if version.form_id is None or version.form is None:
+    digest = store.digest_of(case.version, case.document)
+    if not digest:
         return Evidence(False, _("Chưa có tờ khai để chạy thử."))
-    known = version.published_at and case.document is versions.document(version)
-    digest = store.digest_of(version) if known else digests.of_procedure(version.form.digest, case.document)
     found = store.outcome(digest)
     if found is None:
         return Evidence(False, _("Chưa chạy thử. Khi công bố sẽ chạy thử."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from motcua.forms import analysis
+from motcua.forms.analysis.formulas import ALWAYS
 from motcua.forms.analysis.reasoning import Reasoning
 from motcua.forms.answers import Answers
 from motcua.forms.kinds.base import Circumstances
@@ -154,8 +155,9 @@ class Stage:
             self._check(breaking, check, Way(f"check:{number}", words))
 
     def _check(self, breaking: Breaking, check: Check, way: Way) -> None:
-        formula, _spot = self.reasoning.check(check)
-        if self.reasoning.impossible((formula, "false")):
+        formula, spot = self.reasoning.check(check)
+        shown = self.reasoning.shown(spot) if spot else ALWAYS
+        if self.reasoning.impossible((formula, "false"), (shown, "true")):
             self.impossible.append(way)
             return
         if self._late():

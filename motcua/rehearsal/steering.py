@@ -44,7 +44,7 @@ class Steering:
         read = {spot.key for spot in spots}
         for check in self._reasoning.form.checks:
             if read.intersection(spot.key for spot in self._filling.candidates.read_by(check)):
-                goals.append((self._reasoning.check(check)[0], "not false"))
+                goals.append(self._reasoning.kept(check))
                 if self._reasoning.impossible(*goals):
                     return True
         return False
@@ -66,7 +66,8 @@ class Steering:
 
     def grounds(self, check: Check, random: Random) -> list[Answers]:
         """Sound documents as near as reasoning comes to breaking a check: a small change is then enough."""
-        world = self._reasoning.ask((self._reasoning.check(check)[0], "false")).world
+        formula, spot = self._reasoning.check(check)
+        world = self._reasoning.ask((formula, "false"), (self._reasoning.shown(spot) if spot else ALWAYS, "true")).world
         found = []
         for number in range(GROUNDS):
             wish = Wish(eager=(1.0, 0.6)[number % 2])
@@ -187,6 +188,9 @@ class Steering:
         if aim.spot is not None:
             found[aim.spot.key] = aim.spot
             waiting += _shown_by(aim.spot)
+            if aim.answered is False and isinstance(aim.spot.field.required, str) and aim.spot.field.required:
+                rows = aim.spot.within.key if aim.spot.within else ""
+                waiting.append((aim.spot.field.required, aim.spot.section.key, rows))
         while waiting:
             rule, section, rows = waiting.pop()
             for spot in candidates.read(rule, section, rows):

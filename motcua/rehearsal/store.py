@@ -2,11 +2,14 @@
 
 import time
 from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from motcua.catalogue import versions
 from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.schema import ProcedureFile
+from motcua.forms.models import FormVersion
 from motcua.kit import clock
 from motcua.rehearsal import digests, record
 from motcua.rehearsal.models import Rehearsed
@@ -16,6 +19,8 @@ PATIENCE = 2.0
 """Seconds during which a digest that was not found is not asked for again."""
 MOST_KEPT = 2048
 MOST_SAID = 8
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +33,27 @@ class Outcome:
 
 _known: dict[str, Outcome] = {}
 _missing: dict[str, float] = {}
-_digests: dict[object, str] = {}
+_forms: dict[UUID, str] = {}
+_digests: dict[UUID, tuple[ProcedureFile, str]] = {}
 
 
-def digest_of(version: ProcedureVersion) -> str:
-    """The digest of a version with its form; "" without a form. One of a published version is remembered."""
-    if version.form_id is None or version.form is None:
+def digest_of(version: ProcedureVersion, document: ProcedureFile) -> str:
+    """The digest of a version, seen as `document`, with its form; "" without one. A published one is remembered."""
+    if version.form_id is None:
         return ""
-    if version.id in _digests:
-        return _digests[version.id]
-    made = digests.of_procedure(version.form.digest, versions.document(version))
+    known = _digests.get(version.id)
+    if known and known[0] is document:
+        return known[1]
+    made = digests.of_procedure(_form_digest(version.form_id), document)
     if version.published_at:
-        _keep(_digests, version.id, made)
+        _keep(_digests, version.id, (document, made))
     return made
+
+
+def _form_digest(form: UUID) -> str:
+    if form not in _forms:
+        _keep(_forms, form, FormVersion.objects.values_list("digest", flat=True).get(id=form))
+    return _forms[form]
 
 
 def outcome(digest: str) -> Outcome | None:
@@ -88,9 +101,10 @@ def forget() -> None:
     _known.clear()
     _missing.clear()
     _digests.clear()
+    _forms.clear()
 
 
-def _keep(where: dict, key: object, value: object) -> None:  # type: ignore[type-arg]
+def _keep(where: dict[Key, Value], key: Key, value: Value) -> None:
     if len(where) >= MOST_KEPT:
         where.clear()
     where[key] = value

@@ -9,6 +9,7 @@ from motcua.catalogue import versions
 from motcua.kit.actor import Actor
 from motcua.people.models import Account
 from motcua.portal import office
+from tests.support import rehearsals
 
 FEW = frozenset({"14", "31", "37", "75", "80"})
 """The provinces that the demonstration and the seeds' communes need."""
@@ -32,6 +33,7 @@ PHONES = {
 
 def ensure() -> None:
     """Load what is missing: after a test that emptied the tables, everything."""
+    rehearsals.believe()
     if not Agency.objects.filter(code="H42.37.117").exists():
         forget()
         load(only=FEW)

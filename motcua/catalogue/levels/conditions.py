@@ -41,6 +41,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C("route", 3, N_("Cơ quan xử lý hồ sơ trên mạng"), N_("Cơ quan chưa xử lý hồ sơ này trên mạng.")),
     _C("notices", 3, N_("Báo tin qua tin nhắn và thư điện tử"), N_("Chưa báo tin cho bạn qua tin nhắn được.")),
     _C("signature", 3, N_("Không đòi chữ ký số khi luật không đòi"), N_("Đang đòi chữ ký số mà chưa nêu căn cứ.")),
+    _C("rehearsed", 3, N_("Đã chạy thử đủ các nhánh"), N_("Cơ quan chưa thử xong việc nộp trên mạng.")),
     _C("payment", 4, N_("Trả phí không phải đến cơ quan"), N_("Phí, lệ phí còn phải nộp tại cơ quan.")),
     _C("delivery", 4, N_("Nhận kết quả không phải đến cơ quan"), N_("Kết quả còn phải đến nhận tại cơ quan.")),
     _C("presence", 4, N_("Luật không buộc có mặt"), N_("Pháp luật buộc bạn có mặt tại cơ quan.")),

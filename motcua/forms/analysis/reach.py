@@ -115,7 +115,9 @@ class Reach:
             where = places.of_spot(spot) if spot else check.at
             yield from self._strange(formula, check.at, where)
             words = {"number": number, "rule": check.rule[:SHOWN]}
-            passes, fails = self._r.ask((formula, "true")), self._r.ask((formula, "false"))
+            shown = self._r.shown(spot) if spot else ALWAYS
+            passes = self._r.ask((formula, "true"), (shown, "true"))
+            fails = self._r.ask((formula, "false"), (shown, "true"))
             if fails.possible is False:
                 said = _("Điều kiểm tra %(number)d không bao giờ sai nên không có tác dụng: %(rule)s")
                 yield Finding("warning", "check_never_fails", check.at, where, said % words)
@@ -132,7 +134,7 @@ class Reach:
         if spot is None or shown == ALWAYS or not fails.possible:
             return
         if self._r.ask((formula, "false"), (shown, "not true")).possible:
-            said = _("Có thể báo lỗi ở mục này khi mục đang ẩn, không ai sửa được. Hãy báo ở mục khác: %(rule)s")
+            said = _("Khi mục này ẩn thì điều kiểm tra không được hỏi, dù có thể sai. Nên báo ở mục khác: %(rule)s")
             words = {"rule": check.rule[:SHOWN]}
             yield Finding("warning", "message_hidden", check.at, places.of_spot(spot), said % words)
 
@@ -149,13 +151,18 @@ class Reach:
                 return
             if not self._r.impossible((one, "true"), (other, "true")):
                 continue
-            judged = (Either(one, Not(one)), "true"), (Either(other, Not(other)), "true")
-            if self._r.ask(*judged).possible:  # type: ignore[arg-type]
+            if self._r.ask(*self._judged(first, one), *self._judged(second, other)).possible:
                 said = _("Hai điều kiểm tra loại trừ nhau, không câu trả lời nào qua cả hai: “%(one)s” và “%(other)s”")
                 spot = self._r.index.by_key.get(second.at)
                 where = places.of_spot(spot) if spot else second.at
                 words = {"one": first.rule[:SHOWN], "other": second.rule[:SHOWN]}
                 yield Finding("error", "checks_exclude", second.at, where, said % words)
+
+
+    def _judged(self, check: Check, formula: Formula) -> tuple[Goal, Goal]:
+        """The goals that a check is asked, and that its rule is known to hold or not."""
+        spot = self._r.index.by_key.get(check.at)
+        return (self._r.shown(spot) if spot else ALWAYS, "true"), (Either(formula, Not(formula)), "true")
 
 
 def atoms(formula: Formula) -> Iterator[Atom]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from motcua.forms.analysis.formulas import ALWAYS, Both, Formula, Reader, Term, universe
+from motcua.forms.analysis.formulas import ALWAYS, Both, Formula, Not, Reader, Term, universe
 from motcua.forms.analysis.solving import Alternatives, Goal, Search, Undecided, World, exactly
 from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.schema import Check, FormDefinition, Section
@@ -60,6 +60,11 @@ class Reasoning:
 
     def section_rule(self, section: Section) -> Formula:
         return self.reader.formula(section.show_when, section.key)
+
+    def kept(self, check: Check) -> Goal:
+        """The goal that a check is not broken: it holds, is unknown, or its question is not shown."""
+        formula, spot = self.check(check)
+        return Both(self.shown(spot) if spot else ALWAYS, Not(formula)), "not true"
 
     def check(self, check: Check) -> tuple[Formula, Spot | None]:
         """The rule of a check and the question its message stands at."""
