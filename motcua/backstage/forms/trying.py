@@ -35,7 +35,8 @@ def trial(request: HttpRequest, key: str) -> HttpResponse:
         return render(request, "backstage/forms/trial_broken.html", {"key": key}, status=422)
     if request.method != "POST":
         return _page(request, form, {}, form.sections[0].key)
-    answers, section = _kept(request), request.POST.get(PAGE, "")
+    # the text may have been edited in another tab meanwhile: what it no longer asks is left out
+    answers, section = engine.settled(form, _kept(request)), request.POST.get(PAGE, "")
     if section not in form.by_key:
         return _page(request, form, answers, form.sections[0].key)
     if "_back" in request.POST:

@@ -3,6 +3,7 @@
 Nothing is kept between two readings but what stands on the page itself: the codes read so far travel with the form.
 """
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,9 @@ from motcua.forms import engine
 from motcua.forms.restore import Gathered, Unreadable, gather, pictures, unpack
 
 TYPED, KEPT, PICTURES = "ma", "da-doc", "tep"
-MOST_PICTURES = 10
+MOST_PICTURES = 4
+MOST_SECONDS = 45.0
+"""For all pictures of one request together."""
 Told = tuple[str, str]
 
 
@@ -65,9 +68,10 @@ def _read(request: HttpRequest) -> tuple[Gathered, list[Told]]:
     """Everything read so far, and what is to be done about the rest."""
     texts = [*request.POST.getlist(KEPT), request.POST.get(TYPED, "")]
     problems: list[Told] = []
+    until = time.monotonic() + MOST_SECONDS
     for upload in request.FILES.getlist(PICTURES)[:MOST_PICTURES]:
         try:
-            found = _in_picture(upload)
+            found = _in_picture(upload, until - time.monotonic())
         except files.Refused as refused:
             problems.append((PICTURES, refused.message))
             continue
@@ -82,9 +86,9 @@ def _read(request: HttpRequest) -> tuple[Gathered, list[Told]]:
     return read, problems
 
 
-def _in_picture(upload: "UploadedFile[Any]") -> list[str]:
+def _in_picture(upload: "UploadedFile[Any]", seconds: float) -> list[str]:
     with files.looked_at(upload) as data:
-        return pictures.codes_in(data)
+        return pictures.codes_in(data, seconds)
 
 
 def _shown(request: HttpRequest, read: Gathered, found: Restored | None) -> dict[str, Any]:

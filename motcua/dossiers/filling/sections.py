@@ -105,7 +105,7 @@ def context(dossier: Dossier, section: str, saved: Saved, address: str, known: K
     told: list[Told] = [(one.anchor, one.message) for one in saved.problems]
     return {
         "section": form.by_key[section], "count": len(pages),
-        "place": next(index for index, page in enumerate(pages, start=1) if page.key == section),
+        "place": next((index for index, page in enumerate(pages, start=1) if page.key == section), 1),
         "inputs": inputs(dossier, section, saved.typed, saved.problems, address, known),
         "problems": [("", saved.elsewhere)] if saved.elsewhere else told,
         "seen": drafting.fingerprint(dossier, section),

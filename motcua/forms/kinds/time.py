@@ -37,6 +37,8 @@ class Time(Line[Options]):
 
     def facts(self, field: "Field", value: JsonValue) -> dict[str, str]:
         hour, _colon, minute = text_of(value).partition(":")
+        if not (hour.isdecimal() and minute.isdecimal()):
+            raise Invalid(_("Hãy ghi giờ và phút, ví dụ 14:30 hoặc 14 giờ 30."))
         words = f"{reading(int(hour))} giờ" + (f" {reading(int(minute))} phút" if int(minute) else "")
         return {"": self.shown(field, value), "words": words[:1].upper() + words[1:]}
 

@@ -70,7 +70,10 @@ const kept = new WeakMap();
 document.addEventListener("htmx:beforeRequest", ({ detail }) => asked.set(detail.xhr, given(detail.target)));
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const before = asked.get(detail.xhr) ?? new Map();
-  kept.set(detail.xhr, [...given(detail.target)].filter(([key, value]) => before.has(key) && before.get(key) !== value));
+  const button = detail.requestConfig?.elt?.name ?? "";
+  const moved = button.endsWith("-remove") ? button.slice(0, -"remove".length) : null;  // its rows have other numbers now
+  kept.set(detail.xhr, [...given(detail.target)].filter(([key, value]) =>
+    before.has(key) && before.get(key) !== value && (moved === null || !key.startsWith(moved))));
 });
 document.addEventListener("htmx:afterSwap", ({ detail }) => {
   const root = document.getElementById(detail.requestConfig?.target?.id ?? "") ?? document;
