@@ -8,6 +8,8 @@ from tests.journeys.checks import check_axe, check_no_sideways_scroll
 from tests.journeys.installation import Installation
 
 PASSWORD = "Motcua-demo-2026"
+LIVE_DELAY = 300
+"""Milliseconds after which a part of the page that follows an answer is surely being drawn again (`forms.render`)."""
 
 
 class Person:
@@ -53,13 +55,15 @@ class Person:
         if not value or control.count() == 0:
             return
         kind = control.first.evaluate("e => e.type")
+        live = self._scripts() and control.first.get_attribute("hx-post") is not None
         if kind in ("radio", "checkbox"):
             self.page.locator(f'[name="{name}"][value="{value}"]').check(force=True)
         elif kind.startswith("select"):
             control.first.select_option(value)
         else:
             control.first.fill(value)
-        self._settle()
+            control.first.blur() if live else None
+        self._settle(live)
 
     def _list_communes(self, name: str, value: str) -> None:
         """Without scripts the communes of a province come by its button, "Chọn xã, phường"."""
@@ -68,9 +72,11 @@ class Person:
         with self.page.expect_navigation():
             self.page.locator(f'[name="{name.removesuffix("-commune")}-refresh"]').click()
 
-    def _settle(self) -> None:
-        """Let a live part of the page finish drawing itself again."""
-        self.page.wait_for_function("() => !document.querySelector('.htmx-request')") if self._scripts() else None
+    def _settle(self, live: bool) -> None:
+        """Let a live part of the page finish drawing itself again; it begins a moment after the answer."""
+        if live:
+            self.page.wait_for_timeout(LIVE_DELAY)
+            self.page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
     def _scripts(self) -> bool:
         return self.page.locator("body.js-enabled").count() > 0
