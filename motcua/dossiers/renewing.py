@@ -16,7 +16,7 @@ from motcua.dossiers import completeness, drafting
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
 from motcua.forms import api as forms
-from motcua.forms.carrying import Carried, carry
+from motcua.forms.carrying import Carried, carry, half_typed
 from motcua.kit.actor import Actor
 
 
@@ -85,8 +85,9 @@ def _form(version: ProcedureVersion, draft: Dossier) -> UUID:
 def renew(dossier: UUID, actor: Actor, version: UUID) -> None:
     """Take the draft over to `version`, which its applicant was shown.
 
-    Answers that fit stay; the others are set aside in words and shown until the dossier is handed in. Half-typed pages
-    stay where the page still exists. Raises `Refused` when a still newer version came in between.
+    Answers that fit stay; the others are set aside in words and shown until the dossier is handed in. Half-typed text
+    stays where its question still exists, and is set aside where not. Raises `Refused` when a still newer version came
+    in between.
     """
 
     def change(draft: Dossier) -> None:
@@ -98,17 +99,12 @@ def renew(dossier: UUID, actor: Actor, version: UUID) -> None:
         form = _form(current, draft)
         old, new = completeness.form_of(draft), forms.definition(form)
         carried = carry(old, new, draft.answers, places=Places())
-        gone = [
-            {"section": old.by_key[key].title, "label": name, "text": text}
-            for key, fields in draft.typed.items()
-            if key not in new.by_key and key in old.by_key
-            for name, text in fields.items()
-            if text and not name.startswith("_")
-        ]
-        left = [{"section": one.section, "label": one.label, "text": one.text} for one in carried.left]
-        draft.set_aside = [*draft.set_aside, *left, *gone]
+        typed, unfinished = half_typed(old, new, draft.typed, Places())
+        left = [*carried.left, *(one for one in unfinished if one not in carried.left)]
+        told = [{"section": one.section, "label": one.label, "text": one.text} for one in left]
+        draft.set_aside = [*draft.set_aside, *told]
         draft.answers = carried.answers
-        draft.typed = {key: fields for key, fields in draft.typed.items() if key in new.by_key}
+        draft.typed = typed
         draft.version_id, draft.form_id = current.id, form
         if draft.delivery_method not in current.delivery_methods:
             draft.delivery_method = ""
