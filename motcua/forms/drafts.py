@@ -1,5 +1,6 @@
 """Definitions that people are still writing: kept as typed, even while wrong, until published or thrown away."""
 
+import secrets
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +18,8 @@ from motcua.kit.readable_files import BadFile
 
 MOST_TEXT = 512 * 1024
 """Characters of one definition."""
+FIRST_REVISIONS = 80_000_000
+"""A draft begins at any revision up to here, so that a page of one thrown away never fits the next; 8 digits stay."""
 
 
 class FormPublished(BaseModel):
@@ -91,7 +94,8 @@ def save(key: str, text: str, *, by: str, revision: int) -> FormDraft:
         raise BadFile("size")
     kept = {"text": text, "edited_by": by, "edited_at": clock.now()}
     if revision == 0:
-        made, fresh = FormDraft.objects.get_or_create(key=key, defaults=kept)
+        first = 1 + secrets.randbelow(FIRST_REVISIONS)
+        made, fresh = FormDraft.objects.get_or_create(key=key, defaults={**kept, "revision": first})
         if not fresh and made.text != text:
             raise EditedMeanwhile(key)
         return made
@@ -121,7 +125,7 @@ def publish(key: str, actor: Actor, *, revision: int) -> FormVersion:
     form = read(draft.text)
     if form.key != key:
         raise NotReady(form.key)
-    made = api.publish(form)
+    made = api.publish(form, again=True)
     draft.delete()
     journal.record(
         PUBLISHED, f"form:{key}", actor=actor, payload=FormPublished(key=key, number=made.number)

@@ -11,7 +11,8 @@ from motcua.kit.references import uuid7
 class FormVersion(models.Model):
     """One version of one form. Dossiers are pinned to it; a database trigger keeps a published one as it is.
 
-    `digest` is the SHA-256 of the canonical definition: loading the same file twice finds the same version.
+    `digest` is the SHA-256 of the canonical definition: loading the same file twice finds the same version. Two
+    versions share one when people went back to what an earlier version said.
     Without `published_at` it is a draft that an office still edits.
     """
 
@@ -28,8 +29,8 @@ class FormVersion(models.Model):
         verbose_name = _("Phiên bản tờ khai")
         constraints = [
             models.UniqueConstraint(fields=["key", "number"], name="forms_version_number"),
-            models.UniqueConstraint(fields=["key", "digest"], name="forms_version_content"),
         ]
+        indexes = [models.Index(fields=["key", "digest"], name="forms_version_content")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.number}"

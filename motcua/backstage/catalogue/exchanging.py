@@ -134,7 +134,7 @@ def _keep(request: HttpRequest) -> HttpResponse:
     revision = request.POST.get("revision", "")
     number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 9 else 0
     if bundle.form:
-        forms.publish(bundle.form)
+        forms.publish(bundle.form, again=True)
     try:
         drafts.save(bundle.document, by=session.actor(request).name, revision=number)
     except drafts.EditedMeanwhile:

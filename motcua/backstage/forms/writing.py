@@ -116,6 +116,8 @@ def publish(request: HttpRequest, key: str) -> HttpResponse:
             made = drafts.publish(key, session.actor(request), revision=_number(request))
         except drafts.EditedMeanwhile:
             problems = [Problem("", _("Bản nháp đã thay đổi. Hãy mở lại, xem lại rồi công bố."))]
+        except drafts.NotReady:  # thrown away since this page was read
+            return _nothing(request, key)
         else:
             told = _("Đã công bố phiên bản %(number)d. Thủ tục dùng nó sau khi bạn đưa vào bản nháp và công bố lại.")
             messages.success(request, told % {"number": made.number})
