@@ -92,6 +92,7 @@ TABLE: dict[str, Rule] = {
     "paper_forms": Rule.OFFICE,
     "direct_drafts": Rule.OFFICE,
     "direct_draft": Rule.OFFICE,
+    "direct_renew": Rule.OFFICE,
     "direct_section": Rule.OFFICE,
     "direct_autosave": Rule.OFFICE,
     "direct_paper": Rule.OFFICE,

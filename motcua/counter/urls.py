@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.counter import acts, desk, documents, inbox
-from motcua.counter.direct import drafts, pages, reading
+from motcua.counter.direct import drafts, pages, reading, renewing
 
 DIRECT = "nop-truc-tiep/<uuid:id>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("to-khai-giay/", reading.page, name="paper_forms"),
     path("nop-truc-tiep/", drafts.unfinished, name="direct_drafts"),
     path(DIRECT, drafts.draft, name="direct_draft"),
+    path(DIRECT + "ban-moi/", renewing.renew, name="direct_renew"),
     path(DIRECT + "to-khai/<slug:section>/", pages.section, name="direct_section"),
     path(DIRECT + "to-khai/<slug:section>/luu-tam/", pages.autosave, name="direct_autosave"),
     path(DIRECT + "giay-to/<str:component>/", pages.paper, name="direct_paper"),

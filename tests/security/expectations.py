@@ -154,6 +154,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "paper_forms": {"get": [May(200, CLERKS)], "post": [May(422, CLERKS)]},
     "direct_drafts": {"get": [May(200, CLERKS)], "post": [May(422, CLERKS)]},
     "direct_draft": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
+    "direct_renew": {"get": [May("moved", TYPED)], "post": [May("moved", TYPED)]},
     "direct_section": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
     "direct_autosave": {"get": [], "post": [May(204, TYPED)]},
     "direct_paper": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},

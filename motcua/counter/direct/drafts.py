@@ -15,7 +15,7 @@ from motcua.catalogue.models import Procedure
 from motcua.catalogue.versions import versions
 from motcua.counter import outcomes, words
 from motcua.counter.direct import opening
-from motcua.dossiers import completeness, direct, drafting, lifecycle, session
+from motcua.dossiers import completeness, direct, drafting, lifecycle, renewing, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.submit import Incomplete, Submit
 from motcua.dossiers.completeness import Task
@@ -99,6 +99,7 @@ def draft(request: HttpRequest, id: UUID) -> HttpResponse:
         "groups": tasks.grouped(dossier, [task for task in found if task.kind != "agency"], address),
         "complete": all(task.done for task in found), "done": sum(task.done for task in wanted), "total": len(wanted),
         "delivery": words.delivery(dossier.delivery_method), "problems": problems,
+        "outdated": renewing.newer(dossier) is not None,
     }  # fmt: skip
     return render(request, "counter/direct/draft.html", context, status=422 if problems else 200)
 
