@@ -31,7 +31,8 @@ class Restored:
     """`answers` fit the form `form` of `version`; `left` found no place in it. `older`: another version was printed.
 
     `differing`: titles of sections that two of the papers fill differently. `lacking`: titles of papers of the same
-    declaration that were not read.
+    declaration that were not read. `joined`: the answers come from several sets of codes, which do not say whether they
+    are of one person.
     """
 
     version: ProcedureVersion
@@ -42,6 +43,7 @@ class Restored:
     older: bool
     differing: tuple[str, ...]
     lacking: tuple[str, ...]
+    joined: bool
 
 
 def restore(declarations: Sequence[Declaration]) -> Restored:
@@ -65,6 +67,7 @@ def restore(declarations: Sequence[Declaration]) -> Restored:
         older=printed is None or printed.id != current.id,
         differing=differing,
         lacking=_lacking(new, carried.answers),
+        joined=len(declarations) > 1,
     )
 
 
