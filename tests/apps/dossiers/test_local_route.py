@@ -138,7 +138,8 @@ def test_a_step_for_somebody_who_cannot_do_it_holds_the_level_down() -> None:
         catalogue.offer(world.commune(), birth(), level=3, route=[
             step.model_copy(update={"role": "leader"}) if step.key == "receive" else step for step in own()
         ])  # fmt: skip
-    Officer.objects.filter(account=world.account("officer")).update(roles=["civil_status_officer"])
+    examining = Officer.objects.filter(agency=world.commune(), roles__contains=["processing_officer"])
+    examining.update(roles=["civil_status_officer"])
     staff.forget()
     with pytest.raises(offers.CannotOffer, match="mức độ 2"):
         catalogue.offer(world.commune(), birth(), level=3, route=own())
