@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.counter import deadlines, fees, held, history, offers, reach, words
+from motcua.counter.direct import supplement
 from motcua.dossiers import policy, session
 from motcua.dossiers.actions.base import derivation
 from motcua.dossiers.models import Dossier, Result, SupplementRequest
@@ -29,6 +30,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
         "acts": offers.of(actor, dossier),
         "sections": held.declaration(dossier),
         "declarations": held.sheets_of(dossier),
+        "answers_for": supplement.offered(request, dossier),
         "papers": held.papers(dossier),
         "replaced": held.replaced(dossier),
         "fee": fees.told(dossier),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from motcua.counter import acts, desk, documents, inbox
-from motcua.counter.direct import drafts, pages, reading, renewing
+from motcua.counter.direct import drafts, pages, reading, renewing, supplement
 
 DIRECT = "nop-truc-tiep/<uuid:id>/"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path(DIRECT + "tep/<uuid:paper>", pages.file, name="direct_file"),
     path(DIRECT + "nguoi-nop/", drafts.applicant, name="direct_applicant"),
     path(DIRECT + "xoa/", drafts.discard, name="direct_discard"),
+    path(DIRECT + "bo-sung/", supplement.whole, name="direct_supplement"),
+    path(DIRECT + "bo-sung/giay-to/<str:component>/", supplement.paper, name="direct_supplement_paper"),
+    path(DIRECT + "bo-sung/to-khai/<slug:section>/", supplement.section, name="direct_supplement_section"),
+    path(DIRECT + "bo-sung/tep/<uuid:paper>", supplement.file, name="direct_supplement_file"),
     path("ho-so/<uuid:id>/", desk.desk, name="desk"),
     path("ho-so/<uuid:id>/to-khai/<slug:sheet>.<slug:kind>", documents.declaration, name="desk_declaration"),
     path("ho-so/<uuid:id>/giay-to/<uuid:paper>", documents.paper, name="desk_paper"),

@@ -11,6 +11,8 @@ APPLICANT = "applicant"
 CLERK = "clerk"
 COUNTER = "counter"
 """The channel of dossiers typed at the counter."""
+AT_THE_COUNTER = frozenset({"submit", "answer_supplement", "answer_intake_supplement"})
+"""Acts of the applicant that a clerk may do for the person who came."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {row.name: frozenset(row.actors) for row in lifecycle.TRANSITIONS}
 """Transition → roles that may perform it; "applicant" is whoever holds the dossier."""
@@ -57,12 +59,15 @@ def may_type(actor: Actor) -> bool:
     return actor.kind == "officer" and actor.agency is not None and CLERK in actor.roles
 
 
+def stands_in(actor: Actor, dossier: Dossier) -> bool:
+    """A clerk of the office where a dossier was typed, for the person who came and has no account behind it."""
+    typed = dossier.channel == COUNTER and dossier.owner_id is None
+    return typed and is_office(actor, dossier) and may_type(actor)
+
+
 def types_for(actor: Actor, dossier: Dossier) -> bool:
-    """A clerk at work on a draft begun at the counter of their own office, for the person who stands there."""
-    return (
-        dossier.channel == COUNTER and dossier.state == "draft" and dossier.owner_id is None
-        and is_office(actor, dossier) and may_type(actor)
-    )  # fmt: skip
+    """The same while it is a draft."""
+    return dossier.state == "draft" and stands_in(actor, dossier)
 
 
 def may(actor: Actor, transition: str, dossier: Dossier) -> bool:
@@ -70,7 +75,7 @@ def may(actor: Actor, transition: str, dossier: Dossier) -> bool:
     allowed: frozenset[str] = _roles_now(transition, dossier)
     if APPLICANT in allowed and is_applicant(actor, dossier):
         return True
-    if transition == "submit" and types_for(actor, dossier):
+    if transition in AT_THE_COUNTER and stands_in(actor, dossier):
         return True
     if actor.kind == "system":
         return "system" in allowed

@@ -161,6 +161,11 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "direct_file": {"get": [May(200, TYPED)], "post": []},
     "direct_applicant": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
     "direct_discard": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},
+    # Nothing that was typed at the counter waits for a supplement here.
+    "direct_supplement": {"get": [], "post": []},
+    "direct_supplement_paper": {"get": [], "post": []},
+    "direct_supplement_section": {"get": [], "post": []},
+    "direct_supplement_file": {"get": [], "post": []},
     "desk": {"get": [May(200, DESK | {("clerk", "colleague")})], "post": []},
     "desk_declaration": {"get": [May(200, DESK)], "post": []},
     "desk_paper": {"get": [May(200, DESK)], "post": []},
