@@ -1,5 +1,6 @@
 """`motcua rehearse`: every branch of a form tried out, one dossier through the office, and nothing left behind."""
 
+import json
 import multiprocessing
 import os
 import time
@@ -21,6 +22,7 @@ MANY = 4
 """Forms from which on every processor takes its share."""
 MOST_SHOWN = 12
 """Things told of one rehearsal; all of them stand in --json."""
+MOST_ANSWERS = 400
 LIBRARY = Path(__file__).resolve().parents[2] / "library"
 
 
@@ -41,6 +43,7 @@ def command(codes: tuple[str, ...], everything: bool, office: str, record: bool,
     began = time.monotonic()
     done = list(_rehearsed(codes, office))
     seconds = time.monotonic() - began
+    _keep(done)
     if record:
         from motcua.kit.clock import now
         from motcua.rehearsal.record import write
@@ -50,6 +53,15 @@ def command(codes: tuple[str, ...], everything: bool, office: str, record: bool,
     show(data, as_json, lambda: _printed(done, seconds))
     if not all(one.green for one in done):
         raise SystemExit(1)
+
+
+def _keep(done: Iterable["Rehearsal"]) -> None:
+    """Remember what came of procedures that the library's record does not know, so that pages need not ask again."""
+    from motcua.rehearsal import record, store
+
+    for one in done:
+        if one.steps and one.digest not in record.lines():
+            store.keep(one)
 
 
 def _rehearsed(codes: Iterable[str], office: str) -> Iterable["Rehearsal"]:
@@ -152,7 +164,7 @@ def _printed(done: list["Rehearsal"], seconds: float) -> str:
     ]  # fmt: skip
     lines = [table(TITLES, rows)]
     for one in done:
-        told = [f"  ✗ {fault.where}: {fault.what}" for fault in one.faults]
+        told = [f"  ✗ {fault.where}: {fault.what}{_answers(fault.answers)}" for fault in one.faults]
         told += [f"  – chưa đi được: {way.words} ({way.key})" for way in one.missed]
         if told:
             rest = [f"  … và {len(told) - MOST_SHOWN} điều nữa"] if len(told) > MOST_SHOWN else []
@@ -161,3 +173,9 @@ def _printed(done: list["Rehearsal"], seconds: float) -> str:
     green = sum(one.green for one in done)
     lines.append(f"{green}/{len(done)} đạt, {taken}/{total} nhánh, {seconds:.1f} giây.")
     return "\n\n".join(lines)
+
+
+def _answers(answers: Any) -> str:
+    """The answers that broke something, as far as they fit; all of them stand in --json."""
+    said = json.dumps(answers, ensure_ascii=False) if answers else ""
+    return f"\n    với câu trả lời: {said[:MOST_ANSWERS]}{'…' if len(said) > MOST_ANSWERS else ''}" if said else ""

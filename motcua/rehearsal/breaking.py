@@ -44,6 +44,8 @@ class Breaking:
         for sound in self._fitting(check, documents):
             row = self._last_row(check, sound)
             for changed in self._changes(check, sound, random, row):
+                if self._filling.late():
+                    return second
                 if not self._behind(check) and not _violated(check, View(form, changed, today)):
                     continue  # cheap: what the settled answers keep is looked at below
                 wrong = engine.settled(form, changed, today)
@@ -67,7 +69,7 @@ class Breaking:
             if not others:
                 return Broken(found.sound, wrong)
             better = self._with_less(check, wrong, problems, others[0], random)
-            if better is None:
+            if better is None or self._filling.late():
                 return None
             wrong, problems = better
         return None

@@ -1,5 +1,6 @@
 """Answers as wished for: some fixed, some left out, the rest lifelike, and mended until the form accepts them."""
 
+import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -42,12 +43,17 @@ class Wish:
 
 
 class Filling:
-    """Makes documents for one form on one day."""
+    """Makes documents for one form on one day. After `until` (of `time.monotonic`) it makes none any more."""
 
-    def __init__(self, index: Index, setting: Circumstances) -> None:
+    def __init__(self, index: Index, setting: Circumstances, until: float | None = None) -> None:
         self.index = index
         self.setting = setting
+        self._until = until
         self.candidates = Candidates(index, setting)
+
+    def late(self) -> bool:
+        """Whether the time is over."""
+        return self._until is not None and time.monotonic() > self._until
 
     def document(self, wish: Wish, random: Random) -> Answers | None:
         """Answers that the form accepts and that fulfil the wish, or None when no repair helped."""
@@ -137,6 +143,8 @@ class Filling:
         for _try in range(MOST_REPAIRS):
             if not wrong:
                 return found
+            if self.late():
+                return None
             better = self._repaired(found, wrong, pinned, random)
             if better is None:
                 return None
@@ -152,7 +160,7 @@ class Filling:
         tried: list[tuple[Answers, list[engine.Problem]]] = []
         for spot, row in places:
             values = self.candidates.values(spot, answers, random, row)
-            for value in values[:MOST_TRIED]:
+            for value in values[: 1 if self.late() else MOST_TRIED]:
                 changed = settle(self.index.form, put(answers, spot, value, row), self.setting.today)
                 left = engine.problems(self.index.form, changed, self.setting.today, self.setting.places)
                 if len(left) < len(wrong):

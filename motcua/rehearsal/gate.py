@@ -1,5 +1,7 @@
 """Before people put a procedure in force whose service would be online, it is rehearsed."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import publishing
@@ -19,7 +21,8 @@ def gate(draft: ProcedureVersion) -> str:
     lacking = {finding.condition.key for finding in prove(draft).lacking(api.ONLINE)} - BY_DECISION
     if draft.form_id is None or lacking != {KEY}:
         return ""
-    found = store.keep(api.rehearse(draft, seconds=SECONDS))
+    with translation.override(settings.LANGUAGE_CODE):  # what is kept is for every reader
+        found = store.keep(api.rehearse(draft, seconds=SECONDS))
     if found.green:
         return ""
     return _("Chạy thử chưa đạt nên chưa công bố được: %(said)s") % {"said": found.said}

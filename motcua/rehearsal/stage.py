@@ -1,6 +1,5 @@
 """One form on stage: documents are made until every branch was taken, every check broken and mended."""
 
-import time
 from collections.abc import Callable, Iterable
 from random import Random
 
@@ -36,7 +35,7 @@ class Stage:
         self.setting = setting
         self.reasoning = Reasoning(form)
         self.index = self.reasoning.index
-        self.filling = Filling(self.index, setting)
+        self.filling = Filling(self.index, setting, until)
         self.steering = Steering(self.reasoning, self.filling)
         self.documents: list[Answers] = []
         self.taken: list[Way] = []
@@ -45,7 +44,6 @@ class Stage:
         self.faults: list[Fault] = []
         self.papers = 0
         self._seed = seed
-        self._until = until
         self._open: dict[str, Branch] = {}
 
     def run(self, judge: Callable[[Answers], Iterable[Fault]]) -> None:
@@ -78,9 +76,6 @@ class Stage:
         """The document that says most."""
         return max(self.documents, key=lambda one: sum(map(len, one.values())), default=None)
 
-    def _late(self) -> bool:
-        return self._until is not None and time.monotonic() > self._until
-
     def fault(self, fault: Fault) -> None:
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(fault)
@@ -92,7 +87,7 @@ class Stage:
     def _wander(self) -> None:
         """Documents that take whatever nobody took yet, all at once."""
         for number in range(ROUNDS):
-            if not self._open or self._late():
+            if not self._open or self.filling.late():
                 return
             wish = Wish(eager=(1.0, 0.0, 0.6)[number % 3], wanted=self._wanted(), counts=self._counts(number))
             answers = self.filling.document(wish, self._dice(f"round-{number}"))
@@ -121,7 +116,7 @@ class Stage:
             if branch is None:
                 continue
             way = Way(key, branch.words)
-            if self._late():
+            if self.filling.late():
                 self.missed.append(way)
             elif self.steering.impossible(branch):
                 self.impossible.append(way)
@@ -160,7 +155,7 @@ class Stage:
         if self.reasoning.impossible((formula, "false"), (shown, "true")):
             self.impossible.append(way)
             return
-        if self._late():
+        if self.filling.late():
             self.missed.append(way)
             return
         dice = self._dice(way.key)

@@ -54,6 +54,8 @@ class Steering:
         wish = self._wish(branch.aim)
         near: list[Answers] = []
         for number in range(TRIES):
+            if self._filling.late():
+                return None
             made = self._filling.draft(wish, random)
             kept = self._filling.mended(made, wish.pinned(), random)
             if kept is not None and branch.taken(self._seen(kept)):
@@ -164,6 +166,8 @@ class Steering:
         read = self._read(branch.aim)
         for base in near[:4]:
             for changed, touched in self._changes(base, read, random):
+                if self._filling.late():
+                    return None
                 if not branch.taken(self._seen(changed)):
                     continue
                 pinned = {*touched, *(spot.key for spot in read), *wish.absent}

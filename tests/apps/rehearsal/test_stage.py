@@ -1,5 +1,6 @@
 """A form on stage: every branch is taken, and a planted fault is found with the answers that show it."""
 
+import time
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -124,6 +125,16 @@ def test_the_rules_of_a_procedure_go_both_ways() -> None:
 def test_out_of_time_is_missed_never_taken() -> None:
     stage = staged(rich(), until=0.0)
     assert stage.missed and not stage.documents
+
+
+def test_a_form_that_is_hard_to_fill_is_given_up_in_time() -> None:
+    """100 rows of 9 questions, each row judged by checks that chance does not satisfy."""
+    numbers = [field(f"n{one}", "number", required=True, options={"minimum": 0, "maximum": 999}) for one in range(9)]
+    rows = field("r", "rows", required=True, options={"minimum": 40, "maximum": 100}, fields=numbers)
+    checks = [check(f"item.n{one} * item.n{one + 1} == 4711 + item.n{one}", f"one.r.n{one}") for one in range(8)]
+    began = time.monotonic()
+    stage = staged(form(rows, checks=checks), until=began + 1)
+    assert time.monotonic() - began < 20 and (stage.missed or stage.faults)
 
 
 @pytest.mark.parametrize("key", ["khai-sinh", "xac-nhan-tinh-trang-hon-nhan", "gia-dinh-van-hoa"])
