@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from motcua.catalogue import api as catalogue
 from motcua.catalogue import drafts, publishing, versions
@@ -15,6 +16,7 @@ from motcua.forms.schema import FormDefinition
 from motcua.kit.actor import Actor
 from motcua.rehearsal import api, gate, record, store
 from motcua.rehearsal.models import Rehearsed
+from tests.apps.backstage import catalogue as catalogue_pages
 from tests.support import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("doubting")]
@@ -110,3 +112,16 @@ def test_loading_catches_up_with_what_no_record_knows(monkeypatch: pytest.Monkey
     assert [one.code for one in done] == [DEATH] and done[0].green
     assert api.catch_up([shipped]) == [] and "rehearsed" not in lacking(shipped)
     versions.forget()
+
+
+def test_the_page_of_publishing_says_what_broke_and_then_publishes_what_was_mended() -> None:
+    province = catalogue_pages.browser("province")
+    address = reverse("catalogue_publish", args=[DEATH])
+    wrong = [{"rule": "copies.count > 100", "at": "copies.count", "message": "Hãy ghi hơn 100 bản.", "source": "thử"}]
+    for checks, words, status in ((wrong, "Chạy thử chưa đạt", 422), ([], "Đã công bố", 200)):
+        drafted(changed_form(checks=checks))
+        data = catalogue_pages.form_of(province.get(address).text)
+        decided = {"decision": "12/QĐ-UBND", "decision_date": "20/11/2025"}
+        answer = province.post(address, data | decided, follow=True)
+        assert answer.status_code == status and words in answer.text
+    assert catalogue.prove(catalogue.published(DEATH), world.commune().id).level >= 3
