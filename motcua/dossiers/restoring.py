@@ -14,7 +14,7 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.forms import api as forms
-from motcua.forms import engine
+from motcua.forms import engine, paper
 from motcua.forms.carrying import Left, carry
 from motcua.forms.kinds.base import Invalid
 from motcua.forms.models import FormVersion
@@ -129,7 +129,12 @@ def _shapely(asked: Field, value: JsonValue) -> bool:
 
 
 def _lacking(form: FormDefinition, answers: engine.Answers) -> tuple[str, ...]:
-    """Papers on which nothing that was read stands, although something would be asked on them."""
-    asked = {section.key for section in engine.visible_sections(form, answers)}
-    wanted = (one for one in form.every_paper if asked & set(one.sections))
-    return tuple(one.title for one in wanted if not answers.keys() & set(one.sections))
+    """Papers that the answers call for, and of whose own sections nothing was read."""
+    wanted = paper.called(form, engine.view(form, answers))
+    lacking = []
+    for one in wanted:
+        elsewhere = {key for other in wanted if other.key != one.key for key in other.sections}
+        own = {key for key in one.sections if key not in elsewhere}
+        if own and not own & answers.keys():
+            lacking.append(one.title)
+    return tuple(lacking)

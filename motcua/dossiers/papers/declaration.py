@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from motcua.agencies import api as agencies
+from motcua.agencies import police
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Component
 from motcua.catalogue.values import DeclaredForm
-from motcua.dossiers import completeness
+from motcua.dossiers import completeness, roles
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import official
 from motcua.forms import engine, paper
@@ -43,11 +44,9 @@ class Printed:
 
 
 def papers(dossier: Dossier) -> list[PaperForm]:
-    """The papers on which something of this declaration stands, in the order of its form."""
+    """The papers that this declaration calls for, in the order of its form."""
     form = completeness.form_of(dossier)
-    seen = engine.view(form, dossier.answers)
-    shown = {section.key for section in seen.sections()}
-    return [one for one in form.every_paper if shown & set(one.sections) and seen.holds(one.show_when)]
+    return paper.called(form, engine.view(form, dossier.answers, _day(dossier)))
 
 
 def printed(dossier: Dossier, key: str, kind: str) -> Printed | None:
@@ -68,9 +67,16 @@ def sheet_of(dossier: Dossier, one: PaperForm) -> paper.Sheet:
         declared.number if declared else "", version.code, version.name, official.address("procedure", version.code)
     )
     digest = FormVersion.objects.values_list("digest", flat=True).get(pk=dossier.form_id)
-    to = agencies.agency(dossier.agency_id).name if dossier.agency_id else ""
-    about = paper.About(to=to, told=_told(dossier), digest=digest, places=Places(), today=_day(dossier))
+    about = paper.About(to=_office(dossier), told=_told(dossier), digest=digest, places=Places(), today=_day(dossier))
     return paper.filled(completeness.form_of(dossier), dossier.answers, heading, about, one)
+
+
+def _office(dossier: Dossier) -> str:
+    """Whom the paper is written to; "" while no office is chosen."""
+    if dossier.agency_id is None:
+        return ""
+    agency = agencies.agency(dossier.agency_id)
+    return police.name(agency) if roles.is_police(catalogue.version(dossier.version_id).route) else agency.name
 
 
 def _day(dossier: Dossier) -> date:

@@ -8,14 +8,14 @@ from django.utils.translation import override
 from pydantic import JsonValue
 
 from motcua.forms import engine
-from motcua.forms.answers import visible_fields
+from motcua.forms.answers import View, visible_fields
 from motcua.forms.kinds.base import Places
 from motcua.forms.kinds.statement import StatementOptions
 from motcua.forms.paper import empty, wording
 from motcua.forms.paper.blank import framed, sections
 from motcua.forms.paper.sheet import Block, Heading, Part, Row, Sheet, roman
 from motcua.forms.restore import Declaration, TooLong, cut, pack
-from motcua.forms.schema import Field, FormDefinition, PaperForm
+from motcua.forms.schema import Field, FormDefinition, PaperForm, Section
 
 DIGEST = 12
 """Signs of a version's digest that its paper carries: enough to find it among all versions of one form."""
@@ -39,26 +39,49 @@ class About:
 def filled(
     form: FormDefinition, answers: _Given, heading: Heading, about: About, paper: PaperForm | None = None
 ) -> Sheet:
-    """One of the papers a form fills, with its answers. What is hidden is not there; what lacks has room."""
+    """One of the papers a form fills, with its answers. What is hidden is not there; what lacks has room.
+
+    Answers that stand on none of the papers the law wants now are printed at the end of the first, so that every
+    answer is on paper and none is lost.
+    """
     paper = paper or form.every_paper[0]
     with override(VIETNAMESE):
         view = engine.view(form, answers, about.today)
         shown = {section.key for section in form.sections if view.holds(section.show_when, section.key)}
-        blocks: list[Block] = []
-        said: list[str] = []
-        carried: dict[str, dict[str, JsonValue]] = {}
-        for section in sections(form, paper):
-            if section.key not in shown:
-                continue
-            fields, values = visible_fields(section, view), view.values(section.key)
-            said += [one.options.text for one in fields if isinstance(one.options, StatementOptions)]
-            if rows := list(_rows(fields, values, len(blocks) + 1, about.places)):
-                blocks.append(Block(roman(len(blocks) + 1), section.title, "", tuple(rows)))
-            if typed := _typed(section.fields, values):
-                carried[section.key] = typed
-    made = framed(form, heading, paper, tuple(blocks), tuple(dict.fromkeys(said)))
-    made = replace(made, filled=True, to=about.to, told=about.told)
+        wanted = called(form, view)
+        own = [section for section in sections(form, paper) if section.key in shown]
+        on_paper = {key for one in wanted for key in one.sections}
+        first = bool(wanted) and wanted[0].key == paper.key
+        rest = [one for one in form.sections if one.key in shown and one.key not in on_paper] if first else []
+        said = [
+            field.options.text
+            for section in (*own, *rest)
+            for field in visible_fields(section, view)
+            if isinstance(field.options, StatementOptions)
+        ]
+        blocks = _blocks(own, view, about.places, 0)
+        beyond = _blocks(rest, view, about.places, len(blocks))
+        typed = {section.key: _typed(section.fields, view.values(section.key)) for section in (*own, *rest)}
+    made = framed(form, heading, paper, blocks, tuple(dict.fromkeys(said)))
+    made = replace(made, filled=True, to=about.to, told=about.told, beyond=beyond)
+    carried = {key: values for key, values in typed.items() if values}
     return _with_codes(made, Declaration(form.key, about.digest[:DIGEST], heading.code, carried))
+
+
+def called(form: FormDefinition, view: View) -> list[PaperForm]:
+    """The papers that these answers call for: something stands on them, and the law wants them."""
+    shown = {section.key for section in view.sections()}
+    return [one for one in form.every_paper if shown & set(one.sections) and view.holds(one.show_when)]
+
+
+def _blocks(parts: list[Section], view: View, places: Places | None, before: int) -> tuple[Block, ...]:
+    made: list[Block] = []
+    for section in parts:
+        number = before + len(made) + 1
+        fields, values = visible_fields(section, view), view.values(section.key)
+        if rows := tuple(_rows(fields, values, number, places)):
+            made.append(Block(roman(number), section.title, "", rows))
+    return tuple(made)
 
 
 def _typed(fields: list[Field], values: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

@@ -61,8 +61,9 @@ class Block:
 class Sheet:
     """A whole form on paper. `code` and `address` lead back to the procedure; `statements` are what one signs.
 
-    A filled one names the office in `to` and what it is in `told`; `codes` are the texts of the QR codes that carry
-    its answers, and `too_long` says that they could not be printed.
+    A filled one names the office in `to` and what it is in `told`. `beyond` are answers the legal paper has no place
+    for; `codes` are the texts of the QR codes that carry all its answers, and `too_long` says that they could not be
+    printed.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Sheet:
     filled: bool = False
     to: str = ""
     told: str = ""
+    beyond: tuple[Block, ...] = ()
     codes: tuple[str, ...] = ()
     too_long: bool = False
 

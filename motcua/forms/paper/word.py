@@ -29,6 +29,10 @@ def as_word(sheet: Sheet) -> bytes:
     for block in sheet.blocks:
         _block(file, block)
     _end(file, sheet)
+    if sheet.beyond:
+        file.add_paragraph().add_run("Điều khai thêm, ngoài mẫu tờ khai:").italic = True
+    for block in sheet.beyond:
+        _block(file, block)
     out = BytesIO()
     file.save(out)
     return out.getvalue()

@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 
 from motcua.forms import engine, library, samples
-from motcua.forms.paper import About, Heading, Sheet, as_pdf, as_word, blank, filled
+from motcua.forms.paper import About, Heading, Sheet, as_pdf, as_word, blank, called, filled
 from motcua.forms.paper.empty import MORE
 from motcua.forms.paper.sheet import Row, roman
 from motcua.forms.restore import gather, pictures, unpack
@@ -218,11 +218,26 @@ def test_every_shipped_form_comes_back_from_its_papers(key: str) -> None:
     form = library.definition(key)
     answers = samples.answers(form, 5, places=TwoProvinces(), today=TODAY)
     found: engine.Answers = {}
-    for paper in form.every_paper:
+    for paper in called(form, engine.view(form, answers, TODAY)):
         made = filled(form, answers, HEADING, ABOUT, paper)
         assert made.codes and not made.too_long
         found |= restored(made)
     assert engine.settled(form, found, TODAY) == answers
+
+
+def test_what_no_legal_paper_asks_is_printed_beyond_the_first() -> None:
+    """Who need not pay is asked, and stands on no form of the law; nothing is lost, nothing is hidden."""
+    form = library.definition("lien-thong-khai-sinh")
+    answers = samples.answers(form, 5, places=TwoProvinces(), today=TODAY)
+    first, *others = (
+        filled(form, answers, HEADING, ABOUT, paper) for paper in called(form, engine.view(form, answers, TODAY))
+    )
+    asked = {row.label for block in first.beyond for row in block.rows}
+    assert asked and "services" in restored(first)
+    assert not any(other.beyond or "services" in restored(other) for other in others)
+    assert as_pdf(first, AT).startswith(b"%PDF")
+    told = "\n".join(line.text for line in Document(io.BytesIO(as_word(first))).paragraphs)
+    assert all(label in told for label in asked)
 
 
 def test_money_and_days_are_also_written_in_words() -> None:

