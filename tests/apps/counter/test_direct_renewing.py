@@ -13,7 +13,7 @@ from motcua.dossiers import direct
 from motcua.dossiers.models import Dossier
 from motcua.forms import api as forms
 from motcua.forms import samples
-from tests.apps.counter.test_direct import complete, hand_made, read
+from tests.apps.counter.papers import complete, hand_made, read
 from tests.apps.dossiers.test_renewing import publish_newer
 from tests.apps.portal.pages import Page
 from tests.support import dossiers, world
