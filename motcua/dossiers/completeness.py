@@ -121,7 +121,7 @@ def _sections(dossier: Dossier, view: View) -> list[Task]:
         gap = _("Còn %(count)s mục cần điền hoặc sửa.") % {"count": count} if count else ""
         if dossier.typed.get(section.key) and not count:
             gap = _("Còn điều đã gõ mà chưa bấm “Tiếp tục”.")
-        found.append(Task("section", section.key, _(section.title), gap, started=started))
+        found.append(Task("section", section.key, _(section.title), gap, not (gap or started), started))
     return found
 
 

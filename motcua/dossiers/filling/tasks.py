@@ -42,11 +42,14 @@ def line(task: Task, address: str) -> dict[str, Any]:
 
 
 def following(dossier: Dossier, kind: str, key: str, address: Address) -> str:
-    """The next task that still lacks something after this one, wherever it stands; "" when none does."""
+    """The next task that still lacks something after this one, wherever it stands; "" when none does.
+
+    A page on which nothing is mandatory is shown in its turn all the same: who has something to say there must see it.
+    """
     fresh = Dossier.objects.get(pk=dossier.pk)
     found = completeness.tasks(fresh, completeness.given(fresh))
     here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
-    for task in [*found[here + 1 :], *found[: here + 1]]:
-        if not task.done:
-            return address(fresh, task)
-    return ""
+    after, before = found[here + 1 :], found[: here + 1]
+    unseen = (task for task in after if not task.done or (task.kind == "section" and task.optional))
+    task = next(unseen, None) or next((task for task in before if not task.done), None)
+    return address(fresh, task) if task else ""
