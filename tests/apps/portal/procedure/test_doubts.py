@@ -50,6 +50,14 @@ def test_a_doubtful_list_stays_closed_under_its_warning(browser: Client, publish
     assert not page.all("details[open]")
 
 
+def test_a_form_nobody_verified_is_still_had_by_who_opens_its_warning(browser: Client) -> None:
+    """Bản đề nghị tặng Giấy khen Gia đình văn hóa: nobody found it in print yet, and yet it is filled here."""
+    page = get(browser, "/thu-tuc/6.006758/")
+    ways = [link for link in page.all("details a") if "Điền tờ khai để in" in link.text]
+    assert ways and not page.all("details[open]")
+    assert browser.get(ways[0].attribute("href")).status_code == 200
+
+
 def test_a_confirmed_value_is_told_again(browser: Client, publish: Publish) -> None:
     version = publish(content=VALUES, doubts=[_doubt("fee"), _doubt("limit")])
     publishing.confirm(version, "fee", Actor.SYSTEM, source="Nghị quyết 1/2026/NQ-HĐND")
