@@ -40,6 +40,18 @@ class Lost(AssertionError):
     """The page does not let the typist on."""
 
 
+def look(page: Page, seen: set[str]) -> None:
+    """Width, sizes, names and ties of a page; and all that axe knows where a question is built in a way not `seen`."""
+    check_no_sideways_scroll(page)
+    check_targets(page)
+    astray = page.evaluate(ASTRAY)
+    assert not any(astray.values()), f"{page.url}: {astray}"
+    sorts = set(page.evaluate(SORTS))
+    if not sorts <= seen:
+        check_axe(page)
+        seen |= sorts
+
+
 class Typist:
     """Fills one page of a declaration at a time. `seen`: how the questions met so far were built."""
 
@@ -49,7 +61,7 @@ class Typist:
     def fill(self, wanted: Mapping[str, str]) -> str:
         """Answer the page that is open and go on; gives the address it leads to."""
         start = self.page.url
-        self._check()
+        look(self.page, self._seen)
         for _round in range(MOST_ROUNDS):
             if self._walk({name: text for name, text in wanted.items() if not name.startswith("_") and text}):
                 if self.page.url != start:
@@ -57,16 +69,6 @@ class Typist:
                 if problems := self.page.locator(".govuk-error-summary li").all_inner_texts():
                     raise Lost(f"{start}: {problems}")
         raise Lost(f"{start} does not go on: {self._missing(wanted)}")
-
-    def _check(self) -> None:
-        check_no_sideways_scroll(self.page)
-        check_targets(self.page)
-        astray = self.page.evaluate(ASTRAY)
-        assert not any(astray.values()), f"{self.page.url}: {astray}"
-        sorts = set(self.page.evaluate(SORTS))
-        if not sorts <= self._seen:
-            check_axe(self.page)
-            self._seen |= sorts
 
     def _missing(self, wanted: Mapping[str, str]) -> list[str]:
         there = {one["name"] for one in self.page.evaluate(ON_PAGE)}
