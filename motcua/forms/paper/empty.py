@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from motcua.forms.kinds._choosing import RADIOS_UP_TO, Choosing
+from motcua.forms.kinds.paper import LABELS, PaperOptions
+from motcua.forms.kinds.place import PlaceOptions
 from motcua.forms.kinds.statement import StatementOptions
 from motcua.forms.paper.sheet import Column, Part, Row, Shape
 from motcua.forms.schema import Field
@@ -16,6 +18,8 @@ ROOM = 3
 """Rows to write in where there may be several."""
 MORE = "Không đủ chỗ thì ghi tiếp vào tờ rời theo đúng các mục trên."
 MOST_COLUMNS = 5
+MOST_TICKED = 14
+"""Boxes of a question with several answers; of a longer list the answers are written."""
 HEADER_CHOICES = 40
 """Signs of choices that a column's heading may hold."""
 WIDE = {"address", "place", "id_paper", "paper", "bank_account", "long_text", "statement", "many"}
@@ -113,7 +117,7 @@ def offers(asked: Field) -> tuple[tuple[str, str], ...]:
     """(stored value, words) of those choices."""
     listed = getattr(asked.of_kind, "offers", None)
     found = listed(asked) if listed and not asked.worked_out else ()
-    few = len(found) <= RADIOS_UP_TO or asked.kind == "many"
+    few = len(found) <= (MOST_TICKED if asked.kind == "many" else RADIOS_UP_TO)
     return tuple((offer.value, offer.text) for offer in found) if few else ()
 
 
@@ -134,7 +138,8 @@ def _address(asked: Field) -> tuple[Part, ...]:
 
 
 def _place(asked: Field) -> tuple[Part, ...]:
-    return Part(str(getattr(asked.options, "facility_label", "Tên cơ sở"))), *_address(asked)
+    assert isinstance(asked.options, PlaceOptions)
+    return Part(asked.options.facility_label), *_address(asked)
 
 
 def _identity(asked: Field) -> tuple[Part, ...]:
@@ -142,7 +147,9 @@ def _identity(asked: Field) -> tuple[Part, ...]:
 
 
 def _paper(asked: Field) -> tuple[Part, ...]:
-    return Part("Số"), Part("Quyển số"), Part("Ngày cấp"), Part("Cơ quan cấp")
+    options = asked.options
+    assert isinstance(options, PaperOptions)
+    return tuple(Part(options.labels.get(part, LABELS[part])) for part in options.asks)
 
 
 def _account(asked: Field) -> tuple[Part, ...]:

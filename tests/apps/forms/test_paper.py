@@ -189,6 +189,28 @@ def test_answers_stand_where_the_questions_are() -> None:
     assert made.title == "Tờ thứ nhất" and made.number == "Mẫu số 1" and made.to in words(made)
 
 
+def test_there_is_room_for_what_an_official_paper_or_an_account_is_asked_for() -> None:
+    raw = {
+        "key": "thu", "title": "x", "legal_source": "x",
+        "sections": [{"key": "a", "title": "x", "fields": [
+            asked("judgement", "paper", options={"asks": ["number", "issuer"], "labels": {"issuer": "Tòa án"}}),
+            asked("bank", "bank_account"), asked("some", "many", options=SEX), asked("cost", "money"),
+            asked("groups", "many", options={"catalogue": "ethnic_groups"}),
+        ]}],
+    }  # fmt: skip
+    form = FormDefinition.model_validate(raw)
+    found = {row.label: row for row in rows(blank(form, HEADING))}
+    assert [part.label for part in found["Mục judgement"].parts] == ["Số", "Tòa án"]
+    assert [part.label for part in found["Mục bank"].parts] == ["Ngân hàng", "Số tài khoản", "Chủ tài khoản"]
+    assert found["Mục some"].choices == ("Nam", "Nữ") and not found["Mục groups"].choices
+    assert [part.label for part in found["Mục cost"].parts] == ["Số tiền (đồng)", "Bằng chữ"]
+    answers: engine.Answers = {"a": {"some": ["m", "f"], "groups": ["01", "02"], "judgement": {"number": "12"}}}
+    made = filled(form, answers, HEADING, ABOUT)
+    told = {row.label: row for row in rows(made)}
+    assert told["Mục some"].ticked == (0, 1) and "Kinh" in told["Mục groups"].answer[0]
+    assert "12" in told["Mục judgement"].answer[0] and restored(made) == answers
+
+
 def test_every_paper_is_printed_and_carries_only_what_it_prints() -> None:
     first, second = (filled(FORM, ANSWERS, HEADING, ABOUT, paper) for paper in FORM.every_paper)
     assert restored(first).keys() == {"home"} and restored(second).keys() == {"home", "more"}
