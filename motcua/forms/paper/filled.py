@@ -45,6 +45,7 @@ def filled(
     answer is on paper and none is lost.
     """
     paper = paper or form.every_paper[0]
+    ink = wording.ink(form, about.places)
     with override(VIETNAMESE):
         view = engine.view(form, answers, about.today)
         shown = {section.key for section in form.sections if view.holds(section.show_when, section.key)}
@@ -59,8 +60,8 @@ def filled(
             for field in visible_fields(section, view)
             if isinstance(field.options, StatementOptions)
         ]
-        blocks = _blocks(own, view, about.places, 0)
-        beyond = _blocks(rest, view, about.places, len(blocks))
+        blocks = _blocks(own, view, ink, 0)
+        beyond = _blocks(rest, view, ink, len(blocks))
         typed = {section.key: _typed(section.fields, view.values(section.key)) for section in (*own, *rest)}
     made = framed(form, heading, paper, blocks, tuple(dict.fromkeys(said)))
     made = replace(made, filled=True, to=about.to, told=about.told, beyond=beyond)
@@ -74,12 +75,12 @@ def called(form: FormDefinition, view: View) -> list[PaperForm]:
     return [one for one in form.every_paper if shown & set(one.sections) and view.holds(one.show_when)]
 
 
-def _blocks(parts: list[Section], view: View, places: Places | None, before: int) -> tuple[Block, ...]:
+def _blocks(parts: list[Section], view: View, ink: wording.Ink, before: int) -> tuple[Block, ...]:
     made: list[Block] = []
     for section in parts:
         number = before + len(made) + 1
         fields, values = visible_fields(section, view), view.values(section.key)
-        if rows := tuple(_rows(fields, values, number, places)):
+        if rows := tuple(_rows(fields, values, number, ink)):
             made.append(Block(roman(number), section.title, "", rows))
     return tuple(made)
 
@@ -108,16 +109,16 @@ def _with_codes(sheet: Sheet, declaration: Declaration) -> Sheet:
         return replace(sheet, too_long=True)
 
 
-def _rows(fields: list[Field], values: Mapping[str, JsonValue], block: int, places: Places | None) -> Iterator[Row]:
+def _rows(fields: list[Field], values: Mapping[str, JsonValue], block: int, ink: wording.Ink) -> Iterator[Row]:
     written = (one for one in fields if not isinstance(one.options, StatementOptions))
     asked = (one for one in written if not one.worked_out or values.get(one.key) is not None)
     for place, field in enumerate(asked, start=1):
-        yield from _question(field, values.get(field.key), f"{block}.{place}", places)
+        yield from _question(field, values.get(field.key), f"{block}.{place}", ink)
 
 
-def _question(asked: Field, value: JsonValue, number: str, places: Places | None) -> Iterator[Row]:
+def _question(asked: Field, value: JsonValue, number: str, ink: wording.Ink) -> Iterator[Row]:
     if asked.kind not in ("rows", "group"):
-        yield _row(asked, value, number, places)
+        yield _row(asked, value, number, ink)
         return
     kept = asked.of_kind.rows_of(value)  # type: ignore[attr-defined]
     head = Row(number, asked.label, "head")
@@ -125,37 +126,37 @@ def _question(asked: Field, value: JsonValue, number: str, places: Places | None
         yield _room(replace(head, shape="line"))
     elif asked.kind == "group":
         yield head
-        yield from _inside(asked, kept[0], 1, places)
+        yield from _inside(asked, kept[0], 1, ink)
     elif heads := empty.columns(asked, answered=True):
         fields = empty.askable(asked.fields)
-        cells = tuple(tuple(_cell(one, row.get(one.key), places) for one in fields) for row in kept)
+        cells = tuple(tuple(_cell(one, row.get(one.key), ink) for one in fields) for row in kept)
         yield replace(head, shape="table", columns=heads, cells=cells)
     else:
         yield head
         for place, row in enumerate(kept, start=1):
             yield Row("", f"{asked.item or 'Mục'} {place}", "head", indent=1)
-            yield from _inside(asked, row, 2, places)
+            yield from _inside(asked, row, 2, ink)
 
 
-def _cell(asked: Field, value: JsonValue, places: Places | None) -> str:
-    return "" if value is None else " ".join(wording.lines(asked, value, places))
+def _cell(asked: Field, value: JsonValue, ink: wording.Ink) -> str:
+    return "" if value is None else " ".join(ink.lines(asked, value))
 
 
-def _inside(asked: Field, row: Mapping[str, JsonValue], indent: int, places: Places | None) -> Iterator[Row]:
+def _inside(asked: Field, row: Mapping[str, JsonValue], indent: int, ink: wording.Ink) -> Iterator[Row]:
     """The answered questions of one row, and those that everybody answers."""
     told = [one for one in asked.fields if row.get(one.key) is not None or empty.is_required(one)]
     for place, inner in enumerate(told):
-        yield replace(_row(inner, row.get(inner.key), f"{empty.letter(place)})", places), indent=indent)
+        yield replace(_row(inner, row.get(inner.key), f"{empty.letter(place)})", ink), indent=indent)
 
 
-def _row(asked: Field, value: JsonValue, number: str, places: Places | None) -> Row:
+def _row(asked: Field, value: JsonValue, number: str, ink: wording.Ink) -> Row:
     """One simple question, in the shape it has when it is empty wherever its answer fits there."""
     plain = replace(empty.row(asked, number), required=False, office=False)
     if value is None:
         return _room(plain)
     if ticked := _ticked(asked, value):
         return replace(plain, ticked=ticked)
-    lines = wording.lines(asked, value, places)
+    lines = ink.lines(asked, value)
     if plain.shape == "squares" and len(lines[0]) == plain.count and lines[0].isdigit():
         return replace(plain, answer=lines)
     return replace(plain, shape="line", parts=(Part(""),), choices=(), count=0, answer=lines)

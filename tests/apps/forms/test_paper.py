@@ -277,6 +277,14 @@ def test_money_and_days_are_also_written_in_words() -> None:
     assert "8.000 đồng" in told["Mục sum"] and "tám nghìn đồng" in told["Mục sum"].lower()
 
 
+def test_a_day_is_in_words_where_the_legal_form_asks_for_it() -> None:
+    form = library.definition("khai-sinh")
+    answers = samples.answers(form, 4, places=TwoProvinces(), today=TODAY)
+    told = {row.label: row.answer for row in rows(filled(form, answers, HEADING, ABOUT))}
+    assert "(bằng chữ: ngày" in told["Ngày sinh của trẻ"][0]
+    assert "bằng chữ" not in told["Ngày sinh của bạn"][0]
+
+
 def test_the_codes_are_read_from_the_printed_page() -> None:
     form = library.definition("khai-sinh")
     answers = samples.answers(form, 4, places=TwoProvinces(), today=TODAY)
