@@ -1,5 +1,6 @@
 """Answers printed as codes come back identical; what else is held before the scanner is refused with a way out."""
 
+import io
 import json
 import random
 import string
@@ -8,11 +9,25 @@ from itertools import permutations
 from typing import Any
 
 import pytest
+import segno
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageFilter
 
 from motcua.forms import library, samples
-from motcua.forms.restore import Declaration, TooLong, Unreadable, base45, codec, codes, cut, gather, pack, unpack
+from motcua.forms.restore import (
+    Declaration,
+    TooLong,
+    Unreadable,
+    base45,
+    codec,
+    codes,
+    cut,
+    gather,
+    pack,
+    pictures,
+    unpack,
+)
 from tests.unit.forms.places import TwoProvinces
 
 TEXTS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=40)
@@ -171,20 +186,30 @@ def _deflated(text: str | bytes) -> bytes:
 @pytest.mark.parametrize(
     "hostile",
     [
-        b"", b"\xff\xff\xff", b"\x00" * 50,
+        b"",
+        b"\xff\xff\xff",
+        b"\x00" * 50,
         _deflated(b"\x00" * 30_000_000),
-        _deflated("[" * 100_000), _deflated('{"a":' * 20_000),
-        _deflated('["a","b","c",{"s":{"f":NaN}}]'), _deflated('["a","b","c",{"s":{"f":1e999}}]'),
+        _deflated("[" * 100_000),
+        _deflated('{"a":' * 20_000),
+        _deflated('["a","b","c",{"s":{"f":NaN}}]'),
+        _deflated('["a","b","c",{"s":{"f":1e999}}]'),
         _deflated('["a","b","c",{"s":{"f":' + "9" * 5000 + "}}]"),
         _deflated('["a","b","c",{"s":{"f":1,"f":2}}]'),
-        _deflated(r'["a","b","c",{"s":{"f":"\ud800"}}]'), _deflated(r'["a","b","c",{"s":{"f":"\u0000"}}]'),
-        _deflated(r'["a","b","c",{"s":{"\u0000":1}}]'), _deflated(b'["a","b","c",{"s":{"f":"\xff"}}]'),
-        _deflated('["a","b","c",{"s":1}]'), _deflated('["a","b","c",[]]'), _deflated('["a","b",{}]'), _deflated("{}"),
+        _deflated(r'["a","b","c",{"s":{"f":"\ud800"}}]'),
+        _deflated(r'["a","b","c",{"s":{"f":"\u0000"}}]'),
+        _deflated(r'["a","b","c",{"s":{"\u0000":1}}]'),
+        _deflated(b'["a","b","c",{"s":{"f":"\xff"}}]'),
+        _deflated('["a","b","c",{"s":1}]'),
+        _deflated('["a","b","c",[]]'),
+        _deflated('["a","b",{}]'),
+        _deflated("{}"),
         _deflated('["a","b","c",{"s":{"f":' + "[" * 20 + "]" * 20 + "}}]"),
         _deflated(f'["{"a" * 100}","b","c",{{}}]'),
-        pack(declaration()) + b"tail", pack(declaration())[:-3],
+        pack(declaration()) + b"tail",
+        pack(declaration())[:-3],
     ],
-)  # fmt: skip
+)
 def test_hostile_bytes_are_refused_in_words(hostile: bytes) -> None:
     with pytest.raises(Unreadable, match="nhập tờ khai bằng tay"):
         unpack(hostile)
@@ -208,6 +233,34 @@ def test_a_set_put_together_from_two_papers_is_refused() -> None:
     forged = codes._text(2, 2, name, content)
     with pytest.raises(Unreadable, match="không cùng một tờ"):
         gather([one[0], forged]).sets[0].data()
+
+
+def _page(texts: list[str], dots: int = 150) -> Image.Image:
+    """An A4 page with the codes as they are printed, three on a line, 53 mm each."""
+    page = Image.new("L", (round(210 / 25.4 * dots), round(297 / 25.4 * dots)), "white")
+    side = round(53 / 25.4 * dots)
+    for at, text in enumerate(texts):
+        drawn = io.BytesIO()
+        segno.make(text, error="m", micro=False).save(drawn, kind="png", scale=6, border=4)
+        code = Image.open(drawn).convert("L").resize((side, side), Image.Resampling.BOX)
+        page.paste(code, (round(dots * 0.8) + at % 3 * (side + 12), 300 + at // 3 * (side + 30)))
+    return page
+
+
+@pytest.mark.parametrize("angle", [0, 4, -13, 90, 180])
+def test_a_whole_page_of_the_largest_codes_is_read_from_a_photograph(angle: int) -> None:
+    """Turned, soft, compressed, 150 dots per inch: six codes of version 20 on one picture."""
+    texts = cut(random.Random(3).randbytes(codes.PART_BYTES * 6))
+    assert segno.make(texts[0], error="m", micro=False).designator == "20-M"
+    seen = _page(texts).rotate(angle, expand=True, fillcolor=90, resample=Image.Resampling.BICUBIC)
+    out = io.BytesIO()
+    seen.filter(ImageFilter.GaussianBlur(0.7)).save(out, "JPEG", quality=75)
+    assert set(pictures.codes_in(out.getvalue())) == set(texts)
+
+
+@pytest.mark.parametrize("hostile", [b"", b"%PDF-1.7", b"%PDF-1.7\n" + b"0 0 obj" * 999, b"\xff\xd8\xff" + bytes(99)])
+def test_a_picture_that_is_none_shows_no_codes(hostile: bytes) -> None:
+    assert pictures.codes_in(hostile) == []
 
 
 def test_the_words_of_the_format_never_change() -> None:
