@@ -75,7 +75,9 @@ class Submit(Act):
         dossier.submission_code = dossier.submission_code or submission_code(now)
         dossier.submitted_at, dossier.local_fee = now, terms.fee
         # What depends on the day is worked out for the day of handing in, not of the last page saved.
-        dossier.answers = engine.settled(completeness.form_of(dossier), dossier.answers)
+        today = engine.settled(completeness.form_of(dossier), dossier.answers)
+        if today != dossier.answers:  # as a rule nothing changed, and the document is not written again
+            dossier.answers = today
         dossier.typed, dossier.set_aside = {}, []
         if not direct:
             dossier.owner_id = dossier.owner_id or self.actor.account

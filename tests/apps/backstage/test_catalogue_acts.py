@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motcua.agencies.models import Agency
+from motcua.agencies.models import Agency, Officer
 from motcua.catalogue import drafts, versions
 from motcua.catalogue.models import Confirmation, Offering, Procedure
 from motcua.catalogue.values import Doubt
+from motcua.dossiers import staff
 from motcua.journal.models import Entry
 from tests.apps.backstage import catalogue as c
 from tests.support import dossiers, world
@@ -123,6 +124,8 @@ def test_a_commune_offers_with_its_own_fee_but_never_above_the_proof(commune: Cl
 
 
 def test_a_commune_works_by_its_own_steps(commune: Client) -> None:
+    Officer.objects.filter(agency=world.commune(), roles__contains=["processing_officer"]).update(roles=["clerk"])
+    staff.forget()
     address = reverse("catalogue_offer", args=[c.BIRTH])
     data = c.form_of(commune.get(address).text)
     assert not any(value for name, value in data.items() if name.startswith("route-"))

@@ -12,6 +12,8 @@ from motcua.forms import library
 class Declared:
     """As much of a dossier as choosing its papers needs."""
 
+    submitted_at = None
+
     def __init__(self, wanted: str) -> None:
         self.answers: dict[str, Any] = {"case": {"wanted": wanted}}
 
