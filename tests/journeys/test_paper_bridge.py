@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import cast
 
-import pypdfium2
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -31,6 +30,7 @@ from tests.journeys.conftest import PageAt
 from tests.journeys.installation import Installation
 from tests.journeys.persons import Person
 from tests.support import dossiers, world
+from tests.support.printed import page_with_codes
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 CODE, FORM = "1.003583", "khai-sinh"
@@ -112,9 +112,7 @@ def _fill(citizen: Person, answers: Answers, folder: Path, shots: Path) -> Path:
 
 def _photograph(pdf: Path, folder: Path) -> Path:
     """The page with the codes as a telephone sees it: turned a little, soft, compressed."""
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[len(document) - 1].render(scale=2.8).to_pil().convert("RGB")
-    document.close()
+    page = page_with_codes(pdf.read_bytes(), 2.8)
     out = io.BytesIO()
     turned = page.rotate(-4, expand=True, fillcolor="slategrey", resample=Image.Resampling.BICUBIC)
     turned.filter(ImageFilter.GaussianBlur(0.8)).save(out, "JPEG", quality=75)

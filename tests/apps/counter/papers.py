@@ -3,7 +3,6 @@
 import io
 from typing import Any
 
-import pypdfium2
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,6 +17,7 @@ from motcua.forms import samples
 from motcua.forms.restore import Declaration, cut, pack
 from tests.apps.portal.pages import Page
 from tests.support import dossiers, world
+from tests.support.printed import page_with_codes
 
 MOBILE = "1.003583"
 """Birth registration at home: its form cannot be sent online."""
@@ -47,12 +47,9 @@ def printed(draft: Dossier) -> bytes:
 
 
 def photograph(pdf: bytes, name: str = "to-khai.jpg") -> SimpleUploadedFile:
-    """The last page as a telephone sees it."""
-    document = pypdfium2.PdfDocument(pdf)
-    picture = document[len(document) - 1].render(scale=2.6).to_pil().convert("RGB")
-    document.close()
+    """The page with the codes as a telephone sees it."""
     out = io.BytesIO()
-    picture.rotate(3, expand=True, fillcolor="grey").save(out, "JPEG", quality=80)
+    page_with_codes(pdf).rotate(3, expand=True, fillcolor="grey").save(out, "JPEG", quality=80)
     return SimpleUploadedFile(name, out.getvalue(), "image/jpeg")
 
 
