@@ -170,6 +170,7 @@ def _hand_in(clerk: Person, scan: Path, scripts: bool, shots: Path) -> None:
     clerk.page.screenshot(path=f"{shots}-tasks.png", full_page=True)
     clerk.page.locator('a[href*="/giay-to/"]').first.click()
     while "/giay-to/" in clerk.page.url:
+        clerk.page.wait_for_load_state("networkidle")  # what sends a chosen file at once comes after the page
         clerk.page.locator("input[type=file]").set_input_files(scan)
         if not scripts:
             clerk.click("Tải tệp lên")
