@@ -42,8 +42,14 @@ def _prepare() -> None:
     os.environ["DATABASE_URL"] = os.environ.get("MOTCUA_TEST_DATABASE_URL") or embedded_url(home)
 
 
-if not WORKER:
-    _prepare()
+def _prepare_worker() -> None:
+    """Files and keys of its own beside its own database: what another worker writes is not counted here."""
+    home = Path(os.environ["MOTCUA_TEST_HOME"]) / os.environ["PYTEST_XDIST_WORKER"]
+    home.mkdir(mode=0o711, exist_ok=True)
+    os.environ["MOTCUA_HOME"] = str(home)
+
+
+_prepare_worker() if WORKER else _prepare()
 
 
 @pytest.hookimpl(tryfirst=True)

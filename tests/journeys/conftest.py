@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -34,6 +34,11 @@ def browser() -> Iterator[Browser]:
         yield chromium
         chromium.close()
     asyncio.set_event_loop(None)
+
+
+def _is_trouble(said: ConsoleMessage) -> bool:
+    """Whether something is broken; a page that asks for what is missing (422) is an answer as any other."""
+    return said.type == "error" and "status of 422" not in said.text
 
 
 @pytest.fixture
