@@ -1,5 +1,7 @@
 """Who may see and do what with a dossier. Every screen, file, job and command asks here (R49, DOMAIN §2.2)."""
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from motcua.catalogue import api as catalogue
@@ -28,8 +30,8 @@ class Forbidden(Exception):
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """The dossiers an actor may open, and nothing else; every list and every look-up starts from it."""
     mine = Q(pk__in=[*actor.held, *actor.opened])
-    if actor.account is not None:
-        mine |= Q(owner_id=actor.account)
+    if actor.party is not None:
+        mine |= Q(owner_id=actor.party, **_within(actor))
     if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
         mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
         if CLERK in actor.roles:
@@ -38,10 +40,19 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:
-    """The owner by account, or the browser session that began a draft without an account."""
+    """The owner, who acts for them within a mandate, or the browser session that began a draft without an account."""
     if dossier.owner_id is None:
         return dossier.id in actor.held
-    return actor.account == dossier.owner_id
+    return actor.party == dossier.owner_id and covers(actor, dossier)
+
+
+def covers(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the mandate somebody acts under includes this dossier's procedure; without a mandate always."""
+    return not actor.scope or catalogue.version(dossier.version_id).code in actor.scope
+
+
+def _within(actor: Actor) -> dict[str, Any]:
+    return {"version__procedure__code__in": sorted(actor.scope)} if actor.scope else {}
 
 
 def is_office(actor: Actor, dossier: Dossier) -> bool:
@@ -50,7 +61,7 @@ def is_office(actor: Actor, dossier: Dossier) -> bool:
         actor.kind == "officer"
         and actor.agency is not None
         and actor.agency == dossier.agency_id
-        and actor.account != dossier.owner_id
+        and dossier.owner_id not in (actor.account, actor.on_behalf_of)
     )
 
 

@@ -1,13 +1,14 @@
 """The actor behind a request: account, post, drafts begun here, dossiers opened here with code and PIN."""
 
 import time
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from motcua.agencies import api as agencies
 from motcua.kit.actor import Actor
-from motcua.people import sessions
+from motcua.people import mandates, sessions
 
 OPENED = "opened"
 OPEN_SECONDS = 30 * 60
@@ -20,13 +21,23 @@ def actor(request: HttpRequest) -> Actor:
     if known is None:
         held, opened = sessions.held(request), _opened(request)
         if request.user.is_authenticated:
-            known = agencies.actor_for(request.user, held=held, opened=opened)
+            known = _under_mandate(request, agencies.actor_for(request.user, held=held, opened=opened))
         elif held or opened:
             known = Actor(None, Actor.ANONYMOUS.name, "anonymous", held=held, opened=opened)
         else:
             known = Actor.ANONYMOUS
         request._motcua_actor = known  # type: ignore[attr-defined]
     return known
+
+
+def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
+    """The same person, doing the business of the principal they chose to act for."""
+    if actor.account is None or actor.kind == "officer":
+        return actor
+    mandate = mandates.acting(request, actor.account)
+    if mandate is None:
+        return actor
+    return replace(actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope))
 
 
 def open_with_pin(request: HttpRequest, dossier: UUID) -> None:

@@ -12,7 +12,8 @@ class Actor:
     """A person, an officer of an office, or the system itself.
 
     `held` are the drafts this browser session began without an account; `opened` the dossiers it may read
-    because code and PIN were given. `assurance` is the level of the account (0 anonymous … 3 digital signature).
+    because code and PIN were given. `on_behalf_of` is the principal of the mandate this session works under, and
+    `scope` the procedures it covers (empty = all). `assurance` is the level of the account (0 anonymous … 3 digital signature).
     """
 
     account: UUID | None
@@ -24,6 +25,12 @@ class Actor:
     assurance: int = 0
     held: frozenset[UUID] = field(default_factory=frozenset)
     opened: frozenset[UUID] = field(default_factory=frozenset)
+    scope: frozenset[str] = frozenset()
+
+    @property
+    def party(self) -> UUID | None:
+        """Whose business this is: the principal's while acting for another, else one's own."""
+        return self.on_behalf_of or self.account
 
     SYSTEM: ClassVar["Actor"]
     ANONYMOUS: ClassVar["Actor"]

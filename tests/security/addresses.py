@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests.security import areas
 from tests.security.objects import Thing
 
 APPLICANT_ACTS = ("recall", "take-back", "request-withdrawal", "ask-correction")
@@ -86,7 +87,7 @@ def _plain(name: str, code: str) -> dict[str, object] | None:
         return {"key": "khai-sinh"}
     if name in BY_NUMBER:
         return {"number": 1}
-    return {"code": code, **BY_CODE[name]} if name in BY_CODE else None
+    return {"code": code, **BY_CODE[name]} if name in BY_CODE else areas.arguments(name)
 
 
 def _about(name: str, route: str, thing: Thing, office_acts: tuple[str, ...]) -> Iterator[Address]:

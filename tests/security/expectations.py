@@ -6,7 +6,7 @@ An answer is a status, or "door" (to sign in), or "moved" (on to another page of
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tests.security import people
+from tests.security import areas, people
 
 Answer = int | str
 Pair = tuple[str, str]
@@ -241,7 +241,8 @@ DONE_BEFORE = {
 
 def table() -> Table:
     """(address, method) → what is allowed there."""
-    found: Table = {(name, method): list(rows) for name, both in PAGES.items() for method, rows in both.items()}
+    every = {**PAGES, **areas.pages()}
+    found: Table = {(name, method): list(rows) for name, both in every.items() for method, rows in both.items()}
     for act, (roles, now) in OFFICE_ACTS.items():
         may = DESK & _with(roles, (*STAGES, "colleague"))
         possible = may & _with(roles, now)

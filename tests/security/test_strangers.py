@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from pytest_django.plugin import DjangoDbBlocker
 
 from motcua.dossiers.models import Dossier
-from tests.security import addresses, expectations, objects, people
+from tests.security import addresses, areas, expectations, objects, people
 from tests.security.addresses import Address
 from tests.security.expectations import Answer, Table, expected, refused
 from tests.security.objects import Thing
@@ -29,6 +29,7 @@ def things(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock():
         try:
             with transaction.atomic():
+                areas.prepare()
                 yield objects.build()
                 raise _Undo
         except _Undo:

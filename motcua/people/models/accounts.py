@@ -1,4 +1,4 @@
-"""Accounts, one-time codes, and the two small tables that keep guessing slow."""
+"""Accounts: a person or an organisation, whatever it signs in with."""
 
 from typing import Any, ClassVar
 
@@ -23,7 +23,7 @@ class Accounts(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """One person or organisation known by a telephone number.
+    """One person or organisation. A child or an organisation may be unable to sign in: others act for it (`Mandate`).
 
     `assurance` follows DOMAIN §2.9: 1 = phone confirmed, 2 = electronic identity, 3 = digital signature.
     The journal keeps sign-ins, so Django's `last_login` is switched off (one statement less each time).
@@ -33,6 +33,11 @@ class Account(AbstractBaseUser):
         CITIZEN = "citizen", _("Công dân")
         ORGANISATION = "organisation", _("Tổ chức, doanh nghiệp")
         OFFICER = "officer", _("Cán bộ, công chức")
+
+    class OrganisationType(models.TextChoices):
+        BUSINESS = "business", _("Doanh nghiệp")
+        HOUSEHOLD = "household", _("Hộ kinh doanh")
+        OTHER = "other", _("Cơ quan, tổ chức khác")
 
     last_login = None
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -44,11 +49,13 @@ class Account(AbstractBaseUser):
     birth_date = models.DateField(null=True, blank=True)
     address = models.TextField(blank=True, default="")
     organisation_name = models.CharField(max_length=250, blank=True, default="")
+    organisation_type = models.CharField(max_length=12, choices=OrganisationType.choices, blank=True, default="")
     tax_code = models.CharField(max_length=14, blank=True, default="")
     assurance = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=5, default="vi")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
 
     USERNAME_FIELD = "phone"
     EMAIL_FIELD = "email"
@@ -62,6 +69,9 @@ class Account(AbstractBaseUser):
             ),
             models.CheckConstraint(condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"),
             models.CheckConstraint(condition=~Q(full_name=""), name="account_has_name"),
+            models.UniqueConstraint(
+                fields=["tax_code"], condition=~Q(tax_code="") & Q(phone=None), name="organisation_once"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,24 +81,3 @@ class Account(AbstractBaseUser):
     def display_name(self) -> str:
         """The name a paper or a screen shows: the organisation's, else the person's."""
         return self.organisation_name or self.full_name
-
-
-class OneTimeCode(models.Model):
-    """The newest code sent to a phone for one purpose; only its keyed digest is stored."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    phone = models.CharField(max_length=11)
-    purpose = models.CharField(max_length=80)
-    digest = models.CharField(max_length=64)
-    tries = models.PositiveSmallIntegerField(default=0)
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["phone", "purpose"], name="one_code_per_phone_purpose")]
-
-
-class SpentProof(models.Model):
-    """A proof of work that was used once; the row stays until the proof would have expired anyway."""
-
-    digest = models.CharField(primary_key=True, max_length=64)
-    expires_at = models.DateTimeField(db_index=True)
