@@ -61,7 +61,7 @@ def is_office(actor: Actor, dossier: Dossier) -> bool:
         actor.kind == "officer"
         and actor.agency is not None
         and actor.agency == dossier.agency_id
-        and dossier.owner_id not in (actor.account, actor.on_behalf_of)
+        and actor.account != dossier.owner_id
     )
 
 

@@ -13,7 +13,7 @@ class Actor:
 
     `held` are the drafts this browser session began without an account; `opened` the dossiers it may read
     because code and PIN were given. `on_behalf_of` is the principal of the mandate this session works under, and
-    `scope` the procedures it covers (empty = all). `assurance` is the level of the account (0 anonymous … 3 digital signature).
+    `scope` the procedures it covers (empty = all). `assurance` is the level of the account (0 anonymous … 3 signature).
     """
 
     account: UUID | None
