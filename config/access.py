@@ -56,6 +56,7 @@ TABLE: dict[str, Rule] = {
     "officer_sign_in": Rule.PUBLIC,
     "sign_out": Rule.PUBLIC,
     "proof_challenge": Rule.PUBLIC,
+    "account": Rule.SIGNED_IN,
     "start": Rule.PUBLIC,
     "draft": Rule.OWN,
     "draft_agency": Rule.OWN,

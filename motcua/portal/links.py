@@ -31,10 +31,11 @@ def account(request: HttpRequest) -> Sequence[Link]:
             Link(_("Đăng ký"), reverse("sign_up") + _back(request), prefix=reverse("sign_up")),
             Link(_("Đăng nhập"), reverse("sign_in") + _back(request), prefix=reverse("sign_in")),
         )
+    mine = Link(_("Tài khoản"), reverse("account"), prefix=reverse("account"))
     leave = Link(_("Đăng xuất"), reverse("sign_out"), post=True)
     if user.kind == Account.Kind.OFFICER and not request.path.startswith((reverse("inbox"), reverse("administration"))):
-        return Link(_("Một cửa"), reverse("inbox")), leave
-    return (leave,)
+        return Link(_("Một cửa"), reverse("inbox")), mine, leave
+    return mine, leave
 
 
 def _back(request: HttpRequest) -> str:

@@ -1,6 +1,6 @@
 """The citizen's addresses. Their words are stable: people print them and scripts rely on them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.portal.account import views as account
 from motcua.portal.check import views as check
@@ -40,6 +40,7 @@ urlpatterns = [
     path("dang-nhap/can-bo/", account.officer_sign_in, name="officer_sign_in"),
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("ma-xac-nhan/", account.proof_challenge, name="proof_challenge"),
+    path("", include("motcua.portal.account.urls")),
     path("nop-ho-so/<str:code>/", tasks.start, name="start"),
     path("nop-ho-so/<str:code>/dien-de-in/", printing.start, name="print_start"),
     path(FILL, tasks.draft, name="draft"),

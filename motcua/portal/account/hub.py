@@ -1,0 +1,79 @@
+"""Tài khoản: who I am here, how surely I am known, and what I can look after. Other parts add their section below."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from motcua.kit.words import N_
+from motcua.people.models import Account
+
+EVERYBODY = frozenset(Account.Kind.values)
+PEOPLE = frozenset({Account.Kind.CITIZEN.value, Account.Kind.ORGANISATION.value})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A link of the page: `title` and one `sentence` (msgids), the URL it names, the kinds of account that see it."""
+
+    title: str
+    sentence: str
+    address: str
+    kinds: frozenset[str] = PEOPLE
+
+
+SECTIONS: list[Section] = []
+"""In the order of the screen. A part appends a line here when its page exists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How surely a person is known (DOMAIN §2.9), and what is missing for the next level ("" = nothing)."""
+
+    title: str
+    missing: str
+
+
+LEVELS = {
+    0: Level(N_("Chưa xác nhận"), N_("Hãy xác nhận số điện thoại của bạn.")),
+    1: Level(
+        N_("Mức 1: đã xác nhận số điện thoại"),
+        N_("Để lên mức 2, hãy đăng nhập một lần bằng tài khoản định danh điện tử."),
+    ),
+    2: Level(
+        N_("Mức 2: đã xác nhận danh tính điện tử"),
+        N_("Để lên mức 3, hãy xác nhận một lần bằng chứng thư chữ ký số của bạn."),
+    ),
+    3: Level(N_("Mức 3: đã xác nhận bằng chữ ký số"), ""),
+}
+
+
+def level_of(assurance: int) -> Level:
+    """The words of a level."""
+    return LEVELS[max(0, min(assurance, 3))]
+
+
+@never_cache
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """The page: facts about the one who is signed in (never the principal they act for), and the sections."""
+    user = request.user
+    assert isinstance(user, Account)
+    level = level_of(user.assurance)
+    sections = [
+        {"title": _(one.title), "sentence": _(one.sentence), "href": reverse(one.address)}
+        for one in SECTIONS
+        if user.kind in one.kinds
+    ]
+    context = {
+        "me": user,
+        "officer": user.kind == Account.Kind.OFFICER,
+        "level": _(level.title),
+        "missing": _(level.missing) if level.missing else "",
+        "sections": sections,
+    }
+    return render(request, "portal/account/hub.html", context)
