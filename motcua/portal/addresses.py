@@ -1,11 +1,5 @@
-"""Where a request comes from."""
+"""Where a request comes from; the same for all faces."""
 
-from django.conf import settings
-from django.http import HttpRequest
+from motcua.people.origin import ip_of
 
-
-def ip_of(request: HttpRequest) -> str:
-    """The visitor's address; a proxy's word is believed only when the operator says there is one."""
-    if settings.MOTCUA_BEHIND_PROXY and (forwarded := request.headers.get("X-Forwarded-For")):
-        return forwarded.split(",")[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+__all__ = ["ip_of"]

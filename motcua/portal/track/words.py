@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.agencies import api as agencies
-from motcua.dossiers import deadline
+from motcua.dossiers import deadline, degree
 from motcua.dossiers.actions.base import derivation
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
@@ -36,18 +36,6 @@ SENTENCES = {
     State.REFUSED_MERITS: gettext_lazy("%(agency)s từ chối giải quyết, có văn bản nêu lý do."),
     State.RETURNED: gettext_lazy("Đã trả kết quả."),
 }
-
-ROAD = (
-    (gettext_lazy("Nộp hồ sơ"), "submitted_at"),
-    (gettext_lazy("Tiếp nhận"), "received_at"),
-    (gettext_lazy("Xử lý"), ""),
-    (gettext_lazy("Có kết quả"), ""),
-    (gettext_lazy("Trả kết quả"), "ended_at"),
-)
-REACHED = {
-    State.SUBMITTED: 1, State.INTAKE_SUPPLEMENT: 1, State.REJECTED: 1, State.WITHDRAWN: 1, State.ACCEPTED: 2,
-    State.RESOLVED: 4, State.REFUSED_MERITS: 4, State.RETURNED: 5,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +76,9 @@ def badge(dossier: Dossier, now: datetime | None = None) -> tuple[str, str] | No
 
 def road(dossier: Dossier) -> list[dict[str, Any]]:
     """The five steps everyone knows, and how far this dossier is: all that a public look-up shows."""
-    reached = REACHED.get(State(dossier.state), 3)
+    reached = degree.reached(State(dossier.state))
     lines = []
-    for index, (title, field) in enumerate(ROAD, start=1):
+    for index, (title, field) in enumerate(degree.ROAD, start=1):
         state = "done" if index <= reached else "current" if index == reached + 1 else "future"
         if State(dossier.state) in (State.REJECTED, State.WITHDRAWN, State.STOPPED) and index > reached:
             continue
