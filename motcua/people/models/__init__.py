@@ -5,10 +5,11 @@ from motcua.people.models.codes import OneTimeCode, SpentProof
 from motcua.people.models.consents import Consent
 from motcua.people.models.devices import Device, PhoneChange
 from motcua.people.models.identities import Certificate, Identity
+from motcua.people.models.invitations import Invitation
 from motcua.people.models.keys import Authenticator, Passkey, RecoveryCode
 from motcua.people.models.mandates import Mandate
 
 __all__ = [
-    "Account", "Accounts", "Authenticator", "Certificate", "Consent", "Device", "Identity", "Mandate", "OneTimeCode",
-    "Passkey", "PhoneChange", "RecoveryCode", "SpentProof",
+    "Account", "Accounts", "Authenticator", "Certificate", "Consent", "Device", "Identity", "Invitation", "Mandate",
+    "OneTimeCode", "Passkey", "PhoneChange", "RecoveryCode", "SpentProof",
 ]  # fmt: skip
