@@ -21,8 +21,10 @@ from motcua.files import api as files
 from motcua.files.api import Upload
 from motcua.forms import api as forms
 from motcua.forms import engine
+from motcua.forms.schema import FormDefinition
 from motcua.kit import clock
 from motcua.kit.actor import Actor
+from motcua.people import mandates
 from motcua.people.models import Account
 
 MOST_DRAFTS = 20
@@ -41,30 +43,45 @@ def start(
 
     `form`: another form than the version's own, for a paper that is only printed.
     """
+    if not mandates.covers(actor.scope, version.code):
+        raise Refused(_("Việc bạn được giao không gồm thủ tục này. Hãy xin thêm quyền, hoặc chuyển sang làm cho mình."))
     if account and Dossier.objects.filter(owner=account, state="draft")[:MOST_DRAFTS].count() >= MOST_DRAFTS:
         raise Refused(_("Bạn đã có %(most)s bản nháp. Hãy nộp hoặc xóa bớt rồi làm hồ sơ mới.") % {"most": MOST_DRAFTS})
     form = form or version.form_id
     if form is None:
         raise Refused(_("Thủ tục này chưa nộp trực tuyến được. Hãy nộp tại cơ quan."))
     now = clock.now()
-    known = prefilling.known(account).values
+    found = prefilling.known_to(actor, account)
+    hands_in = _who_hands_in(actor, found.values)
     offered = version.delivery_methods
     return Dossier.objects.create(
         version=version, form_id=form, agency=agency, owner=account, language=language, channel=channel,
-        answers=engine.prefilled(forms.definition(form), known, places=Places()) if account else {},
-        contact_name=known.get("full_name", ""), phone=known.get("phone", ""), email=known.get("email", ""),
+        answers=_first(forms.definition(form), found) if account else {},
+        contact_name=hands_in.get("full_name", ""), phone=hands_in.get("phone", ""), email=hands_in.get("email", ""),
         delivery_method=offered[0] if len(offered) == 1 else "", created_at=now, updated_at=now,
     )  # fmt: skip
 
 
+def _who_hands_in(actor: Actor, known: dict[str, Any]) -> dict[str, Any]:
+    """Name, phone and e-mail of the person at the keyboard: messages go to who acts, not to a child or a company."""
+    if actor.on_behalf_of is None:
+        return known
+    acting = Account.objects.get(pk=actor.account or actor.on_behalf_of)
+    return {"full_name": acting.full_name, "phone": acting.phone or "", "email": acting.email}
+
+
 def offered(dossier: Dossier, known: Known) -> engine.Answers:
     """The answers that came from what is known of the owner, so that each can say where from."""
-    return engine.prefilled(completeness.form_of(dossier), known.values, places=Places())
+    return _first(completeness.form_of(dossier), known)
 
 
-def known_of(dossier: Dossier, account: Account | None) -> Known:
-    """What is known of the owner of a draft; nothing about anybody else."""
-    return prefilling.known(account if account is not None and account.pk == dossier.owner_id else None)
+def _first(form: FormDefinition, known: Known) -> engine.Answers:
+    return engine.prefilled(form, known.values, places=Places(), subject=known.subject)
+
+
+def known_of(dossier: Dossier, actor: Actor, account: Account | None) -> Known:
+    """What is known of the owner of a draft to who fills it in; nothing about anybody else."""
+    return prefilling.known_to(actor, account if account is not None and account.pk == dossier.owner_id else None)
 
 
 def edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:

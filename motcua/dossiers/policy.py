@@ -29,14 +29,19 @@ class Forbidden(Exception):
 
 def visible_to(actor: Actor) -> QuerySet[Dossier]:
     """The dossiers an actor may open, and nothing else; every list and every look-up starts from it."""
-    mine = Q(pk__in=[*actor.held, *actor.opened])
+    mine = Q(pk__in=actor.held, owner=None) | Q(pk__in=actor.opened)
     if actor.party is not None:
-        mine |= Q(owner_id=actor.party, **_within(actor))
+        mine |= own(actor)
     if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
         mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
         if CLERK in actor.roles:
             mine |= Q(agency_id=actor.agency, state="draft", channel=COUNTER)
     return Dossier.objects.filter(mine)
+
+
+def own(actor: Actor) -> Q:
+    """What an actor holds as applicant: the party's dossiers within the mandate, or the drafts of a browser."""
+    return Q(owner_id=actor.party, **_within(actor)) if actor.party else Q(pk__in=actor.held, owner=None)
 
 
 def is_applicant(actor: Actor, dossier: Dossier) -> bool:

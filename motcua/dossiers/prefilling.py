@@ -6,13 +6,14 @@ dossier needs nothing here: a declaration with several papers asks each thing on
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from motcua.dossiers.models import Dossier
+from motcua.kit.actor import Actor
 from motcua.kit.clock import HANOI, now
 from motcua.kit.dates import short_date
 from motcua.kit.vietnamese import fold
@@ -31,12 +32,21 @@ FROM_DOSSIER = {
 """What is known → the field of the requester's page that told it."""
 
 
+OF_CHILD = ("full_name", "birth_date", "personal_id")
+PARENT = "parent"
+"""The ground of a mandate under which the person acting declares in their own name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """`values` by the names that forms use (`account.<name>`), and for each the sentence that says where from."""
+    """`values` by the names that forms use (`account.<name>`), and for each the sentence that says where from.
+
+    `subject`: the same of the child whom the form is about, by the names of fields.
+    """
 
     values: dict[str, Any]
     told: dict[str, str]
+    subject: dict[str, Any] = field(default_factory=dict)
 
 
 def known(account: Account | None) -> Known:
@@ -54,6 +64,15 @@ def known(account: Account | None) -> Known:
             if name not in values or name == "address":
                 values[name], told[name] = value, _from_dossier(at)
     return Known(values, told)
+
+
+def known_to(actor: Actor, party: Account | None) -> Known:
+    """What is known to whoever fills a form in for `party`: the principal's facts; for a child the parent's, since
+    the parent declares, and the child's where the form asks about its subject."""
+    if party is None or actor.account is None or actor.on_behalf_of != party.pk or actor.ground != PARENT:
+        return known(party)
+    facts = {name: str(value) for name in OF_CHILD if (value := getattr(party, name))}
+    return replace(known(Account.objects.filter(pk=actor.account).first()), subject=facts)
 
 
 def _from_account(account: Account, name: str) -> str:
@@ -78,4 +97,4 @@ def _own(account: Account, answers: Mapping[str, Any]) -> dict[str, Any]:
     said = answers.get("requester")
     if not isinstance(said, dict) or fold(str(said.get("full_name", ""))) != fold(account.full_name):
         return {}
-    return {name: said[field] for name, field in FROM_DOSSIER.items() if said.get(field)}
+    return {name: said[key] for name, key in FROM_DOSSIER.items() if said.get(key)}

@@ -91,7 +91,7 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
 
 def mine(actor: Actor, after: UUID | None = None) -> Page:
     """The applicant's own dossiers and drafts, newest first."""
-    rows = Dossier.objects.filter(Q(owner_id=actor.account) if actor.account else Q(pk__in=actor.held))
+    rows = Dossier.objects.filter(policy.own(actor))
     if after:
         rows = rows.filter(id__lt=after)
     found = list(rows.order_by("-id")[: PAGE + 1])
@@ -100,8 +100,7 @@ def mine(actor: Actor, after: UUID | None = None) -> Page:
 
 def draft_of(actor: Actor, procedure: UUID, channel: str = "online") -> Dossier | None:
     """The newest draft of this person for a procedure, to be continued instead of begun twice."""
-    who = Q(owner_id=actor.account) if actor.account else Q(pk__in=actor.held, owner=None)
-    found = Dossier.objects.filter(who, state="draft", channel=channel, version__procedure_id=procedure)
+    found = Dossier.objects.filter(policy.own(actor), state="draft", channel=channel, version__procedure_id=procedure)
     return found.order_by("-id").first()
 
 

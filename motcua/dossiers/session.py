@@ -9,8 +9,11 @@ from django.http import HttpRequest
 from motcua.agencies import api as agencies
 from motcua.kit.actor import Actor
 from motcua.people import mandates, sessions
+from motcua.people.models import Account
 
 OPENED = "opened"
+OFFICE = "office"
+"""Session key: the office an officer of several offices works at now."""
 OPEN_SECONDS = 30 * 60
 MOST_OPENED = 10
 
@@ -21,13 +24,23 @@ def actor(request: HttpRequest) -> Actor:
     if known is None:
         held, opened = sessions.held(request), _opened(request)
         if request.user.is_authenticated:
-            known = _under_mandate(request, agencies.actor_for(request.user, held=held, opened=opened))
+            known = _under_mandate(request, agencies.actor_for(request.user, held, opened, _office(request)))
         elif held or opened:
             known = Actor(None, Actor.ANONYMOUS.name, "anonymous", held=held, opened=opened)
         else:
             known = Actor.ANONYMOUS
         request._motcua_actor = known  # type: ignore[attr-defined]
     return known
+
+
+def work_at(request: HttpRequest, agency: UUID) -> None:
+    """From here on an officer of several offices works at this one; it counts while they have a post there."""
+    request.session[OFFICE] = str(agency)
+
+
+def _office(request: HttpRequest) -> UUID | None:
+    chosen = request.session.get(OFFICE)
+    return UUID(chosen) if chosen else None
 
 
 def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
@@ -37,7 +50,21 @@ def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
     mandate = mandates.acting(request, actor.account)
     if mandate is None:
         return actor
-    return replace(actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope))
+    request._motcua_principal = mandate.principal  # type: ignore[attr-defined]
+    return replace(
+        actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope), ground=mandate.ground
+    )
+
+
+def party_account(request: HttpRequest) -> Account | None:
+    """The account of `actor(request).party`: the principal under a mandate, else whoever signed in; None for nobody.
+
+    It costs no statement beyond those of `actor`.
+    """
+    if actor(request).on_behalf_of is not None:
+        principal: Account = request._motcua_principal  # type: ignore[attr-defined]
+        return principal
+    return request.user if request.user.is_authenticated else None
 
 
 def open_with_pin(request: HttpRequest, dossier: UUID) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from pydantic import JsonValue
 
@@ -22,9 +23,13 @@ def prefilled(
     answers: _Given | None = None,
     today: date | None = None,
     places: Places | None = None,
+    subject: Mapping[str, object] | None = None,
 ) -> Answers:
-    """What the account (`account.full_name`…) can answer of what is visible and not answered yet, to be stored."""
-    return _gather(form, answers or {}, account, Circumstances(today or now().date(), places))
+    """What the account (`account.full_name`…) can answer of what is visible and not answered yet, to be stored.
+
+    `subject`: the same about the person whom the form is about (`FormDefinition.subject`), when that is another.
+    """
+    return _gather(form, answers or {}, account, Circumstances(today or now().date(), places), subject or {})
 
 
 def carried(form: FormDefinition, answers: _Given, today: date | None = None, places: Places | None = None) -> Answers:
@@ -36,8 +41,9 @@ def carried(form: FormDefinition, answers: _Given, today: date | None = None, pl
 
 
 def _gather(
-    form: FormDefinition, answers: _Given, account: Mapping[str, object] | None, setting: Circumstances
-) -> Answers:
+    form: FormDefinition, answers: _Given, account: Mapping[str, object] | None, setting: Circumstances,
+    subject: Mapping[str, object] = MappingProxyType({}),
+) -> Answers:  # fmt: skip
     known = settle(form, answers, setting.today)
     view = View(form, known, setting.today)
     offered: Answers = {}
@@ -45,10 +51,13 @@ def _gather(
         if not view.holds(section.show_when, section.key):
             continue
         for field in section.fields:
-            if not _may_offer(field) or known.get(section.key, {}).get(field.key) is not None:
+            about = subject.get(field.key) if section.key == form.subject else None
+            if not (_may_offer(field) or about) or known.get(section.key, {}).get(field.key) is not None:
                 continue
             if view.holds(field.show_when, section.key):
                 value = _offer_group(section, field, account, known, setting, view) if field.kind == "group" else None
+                if about:
+                    value = field.of_kind.adopt(field, about, setting)
                 value = value or _offer(section, field, account, known, setting, view)
                 if value is not None:
                     offered.setdefault(section.key, {})[field.key] = value

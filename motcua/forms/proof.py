@@ -43,6 +43,7 @@ class Proof:
                 raise ValueError(f"{section.key}: up to {inputs} inputs on one page; {MAX_INPUTS} are allowed")
         self._checks()
         self._legal()
+        self._cosign()
         if self._cost > MAX_FORM_COST:
             raise ValueError(f"the rules take up to {self._cost} steps together; {MAX_FORM_COST} are allowed")
 
@@ -122,6 +123,22 @@ class Proof:
             if unknown := [key for key in paper.sections if key not in self._form.by_key]:
                 raise ValueError(f"paper {paper.key}: there is no section {', '.join(unknown)}")
             self._rule(paper.show_when, Names(self._form, ""), f"paper {paper.key}")
+
+        if self._form.subject and self._form.subject not in self._form.by_key:
+            raise ValueError(f"subject: there is no section {self._form.subject}")
+
+    def _cosign(self) -> None:
+        """Who must agree is named by questions that every declaration asks once, each by its own."""
+        told = [one.phone for one in self._form.cosign]
+        if len(set(told)) != len(told):
+            raise ValueError("cosign: two persons have the same phone")
+        for one in self._form.cosign:
+            for path, kind in ((one.name, "person_name"), (one.phone, "phone")):
+                section, _dot, key = path.partition(".")
+                found = self._form.field(section, key)
+                if found is None or found.kind != kind:
+                    raise ValueError(f"cosign {one.label}: {path} is no {kind} of this form")
+            self._rule(one.show_when, Names(self._form, ""), f"cosign {one.label}")
 
     def _rule(
         self, text: str, names: Names, where: str, *, earlier: bool = False, wanted: rules.Type = "boolean"

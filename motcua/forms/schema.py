@@ -217,8 +217,22 @@ class PaperForm(_Model):
     sections: Annotated[list[Key], Bound(min_length=1, max_length=40)]
 
 
+class Cosign(_Model):
+    """A person who must agree to the whole declaration: who it is, and the questions that tell name and telephone."""
+
+    label: Annotated[Line, Bound(min_length=1, max_length=80)]
+    name: Annotated[Line, Bound(min_length=3)]
+    phone: Annotated[Line, Bound(min_length=3)]
+    show_when: Rule = ""
+    source: Annotated[Line, Bound(min_length=1)]
+
+
 class FormDefinition(_Model):
-    """A whole form. Loading proves its rules: names exist, types fit, nothing depends on what comes later."""
+    """A whole form. Loading proves its rules: names exist, types fit, nothing depends on what comes later.
+
+    `subject` is the section about the person whom the form is for, when that is another than who declares (a child).
+    `cosign` are the persons who must all agree before the declaration is handed in.
+    """
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,59}$")]
     title: Annotated[Line, Bound(min_length=1)]
@@ -227,6 +241,8 @@ class FormDefinition(_Model):
     checks: Annotated[list[Check], Bound(max_length=200)] = []
     legal: Annotated[list[LegalField], Bound(max_length=200)] = []
     papers: Annotated[list[PaperForm], Bound(max_length=12)] = []
+    subject: Annotated[str, StringConstraints(max_length=40)] = ""
+    cosign: Annotated[list[Cosign], Bound(max_length=4)] = []
 
     @cached_property
     def by_key(self) -> dict[str, Section]:

@@ -80,7 +80,7 @@ class Submit(Act):
             dossier.answers = today
         dossier.typed, dossier.set_aside = {}, []
         if not direct:
-            dossier.owner_id = dossier.owner_id or self.actor.account
+            dossier.owner_id = dossier.owner_id or self.actor.party
         given: dict[str, list[str]] = {}
         for paper in papers:
             given.setdefault(paper.component, []).append(paper.sha256)

@@ -171,11 +171,14 @@ class _Reading(Proof):
     def _legal(self) -> None:
         self._one_by_one("legal", super()._legal)
 
+    def _cosign(self) -> None:
+        self._one_by_one("cosign", super()._cosign)
+
     def _one_by_one(self, name: str, judge: Any) -> None:
         """Judge each entry of a list alone, so that one mistake does not hide the next."""
         whole = self._form
         for one in getattr(whole, name):
-            alone: dict[str, Any] = {"checks": [], "legal": [], "papers": whole.papers, name: [one]}
+            alone: dict[str, Any] = {"checks": [], "legal": [], "cosign": [], "papers": whole.papers, name: [one]}
             self._form = whole.model_copy(update=alone)
             try:
                 judge()

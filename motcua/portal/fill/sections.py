@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.dossiers import completeness, drafting
+from motcua.dossiers import completeness, drafting, session
 from motcua.dossiers.filling import sections as filling
 from motcua.dossiers.filling.sections import Saved
 from motcua.dossiers.models import Dossier
@@ -48,7 +48,7 @@ def autosave(request: HttpRequest, code: str, id: UUID, section: str) -> HttpRes
 
 
 def _known(request: HttpRequest, dossier: Dossier) -> Known:
-    return drafting.known_of(dossier, request.user if request.user.is_authenticated else None)
+    return drafting.known_of(dossier, session.actor(request), session.party_account(request))
 
 
 def _shown(request: HttpRequest, dossier: Dossier, section: str, saved: Saved) -> HttpResponse:

@@ -55,7 +55,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 def begin(request: HttpRequest, version: ProcedureVersion, agency: Agency | None, **more: Any) -> HttpResponse:
     """A new draft of whoever asks, and on to its task list. Raises `TooMany`."""
-    account = request.user if request.user.is_authenticated else None
+    account = session.party_account(request)
     if account is None and (wait := throttle.hit(f"begin-from:{ip_of(request)}", BEGUN_PER_ADDRESS, WINDOW)):
         raise TooMany(wait)
     language = get_language() or "vi"
