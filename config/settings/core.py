@@ -43,12 +43,14 @@ INSTALLED_APPS = [
     "motcua.agencies",
     "motcua.forms",
     "motcua.signing",
+    "motcua.vault",
     "motcua.catalogue",
     "motcua.dossiers",
     "motcua.rehearsal",
     "motcua.portal",
     "motcua.counter",
     "motcua.backstage",
+    "motcua.exchange",
 ]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "motcua.people.guard.SessionGuard",
     "config.access.AccessMiddleware",
 ]
 

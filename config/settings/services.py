@@ -21,7 +21,7 @@ MOTCUA_SMTP_PASSWORD = env.str("MOTCUA_SMTP_PASSWORD", default="")
 MOTCUA_MAIL_FROM = env.str("MOTCUA_MAIL_FROM", default="motcua@localhost")
 
 MOTCUA_CLAMD = env.str("MOTCUA_CLAMD", default="")
-MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=5 * 1024 * 1024)
+MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=15 * 1024 * 1024)
 
 _FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}}
 STORAGES = {
@@ -33,7 +33,12 @@ STORAGES = {
 MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
 
 MOTCUA_SCANNER = "motcua.files.adapters.clamd.Clamd"
+MOTCUA_API_PER_MINUTE = env.int("MOTCUA_API_PER_MINUTE", default=120)
+"""How many questions a minute programs may ask from one network address."""
 MOTCUA_UPLOAD_PAGES = env.int("MOTCUA_UPLOAD_PAGES", default=20)
+MOTCUA_VAULT_ITEMS = env.int("MOTCUA_VAULT_ITEMS", default=200)
+"""Papers that one account may keep in its store."""
+MOTCUA_VAULT_BYTES = env.int("MOTCUA_VAULT_BYTES", default=200 * 1024 * 1024)
 MOTCUA_BEHIND_PROXY = env.bool("MOTCUA_BEHIND_PROXY", default=False)
 
 MOTCUA_OFFICE = env.str("MOTCUA_OFFICE", default="")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, Any, TypeAlias
 
@@ -13,7 +15,7 @@ from django.core.files.storage import Storage
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
-from motcua.files import intake, jobs, photographs, scanner, shelf, sniffing
+from motcua.files import intake, jobs, joining, photographs, scanner, shelf, sniffing
 from motcua.files.models import StoredFile
 from motcua.files.reactions import on_infected
 from motcua.files.refusal import Refused
@@ -23,8 +25,8 @@ from motcua.kit.actor import Actor
 from motcua.kit.references import uuid7
 
 __all__ = [
-    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "looked_at", "of", "on_infected",
-    "open_bytes", "read_bytes", "remove", "store_bytes", "take", "thumbnail",
+    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "copy", "looked_at", "of",
+    "on_infected", "open_bytes", "read_bytes", "remove", "store_bytes", "take", "take_joined", "thumbnail",
 ]  # fmt: skip
 
 Upload: TypeAlias = "UploadedFile[Any] | IO[bytes]"
@@ -53,6 +55,19 @@ def take(
     given = name or upload.name or ""
     with intake.receive(upload, given, kinds, limit) as taken:
         return _keep(taken, subject, actor)
+
+
+def take_joined(uploads: Sequence[Upload], *, subject: str, actor: Actor) -> StoredFile:
+    """Keep several photographs as one PDF, a page each, in their order. Raises `Refused`, and then nothing is kept."""
+    named = [(upload, upload.name or "") for upload in uploads]
+    return _keep(joining.joined(named, settings.MOTCUA_UPLOAD_LIMIT), subject, actor)
+
+
+def copy(file: StoredFile, *, subject: str, actor: Actor) -> StoredFile:
+    """The same bytes once more, for another owner: each copy is removed on its own (ADR 24). Raises `Infected`."""
+    with open_bytes(file) as stream, tempfile.SpooledTemporaryFile(intake.IN_MEMORY) as spool:
+        shutil.copyfileobj(stream, spool)
+        return _keep(intake.Taken(spool, file.name, file.mime, file.scan, file.scan_detail), subject, actor)
 
 
 @contextmanager

@@ -57,7 +57,7 @@ def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
 def _as_jpeg(picture: Image.Image) -> IO[bytes]:
     out = io.BytesIO()
     profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
-    _flat(picture).save(out, "JPEG", quality=QUALITY, icc_profile=profile)
+    on_paper(picture).save(out, "JPEG", quality=QUALITY, icc_profile=profile)
     return out
 
 
@@ -65,14 +65,14 @@ def _as_png(picture: Image.Image) -> IO[bytes]:
     """A new picture made of the pixels: saving the opened one would carry its text chunks along."""
     out = io.BytesIO()
     if picture.mode not in ("1", "L", "RGB"):
-        picture = _flat(picture)
+        picture = on_paper(picture)
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     bare.save(out, "PNG", compress_level=4)
     return out
 
 
-def _flat(picture: Image.Image) -> Image.Image:
+def on_paper(picture: Image.Image) -> Image.Image:
     """RGB on white paper where it was transparent."""
     if picture.mode in ("RGB", "L"):
         return picture
@@ -90,5 +90,5 @@ def small(source: IO[bytes], edge: int) -> bytes:
         picture.draft("RGB", (edge, edge))
         picture.thumbnail((edge, edge))
         out = io.BytesIO()
-        _flat(picture).save(out, "JPEG", quality=75, optimize=True)
+        on_paper(picture).save(out, "JPEG", quality=75, optimize=True)
         return out.getvalue()
