@@ -11,7 +11,7 @@ from demo.world import OFFICER_PASSWORD, ROOT, world
 from motcua.agencies import api as agencies
 from motcua.agencies import library as units
 from motcua.agencies import police
-from motcua.agencies.models import Agency, Officer, Unit, WorkCalendar
+from motcua.agencies.models import Agency, Officer, Post, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
 from motcua.people.models import Account
@@ -102,11 +102,10 @@ def _officer(said: dict[str, Any]) -> None:
         phone=said["phone"], full_name=said["name"], password=OFFICER_PASSWORD, kind=Account.Kind.OFFICER,
         assurance=2,
     )  # fmt: skip
+    agency, roles = Agency.objects.get(code=said["agency"]), [said["role"]]
+    Post.objects.update_or_create(agency=agency, title=said["title"], defaults={"roles": roles})
     Officer.objects.update_or_create(
-        account=account,
-        agency=Agency.objects.get(code=said["agency"]),
-        valid_from=SINCE,
-        defaults={"post_title": said["title"], "roles": [said["role"]]},
+        account=account, agency=agency, valid_from=SINCE, defaults={"post_title": said["title"], "roles": roles}
     )
 
 

@@ -6,16 +6,15 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from motcua.agencies import browse, calendars, places, recognising, tree
+from motcua.agencies import browse, calendars, places, recognising, staffing, tree
 from motcua.agencies.browse import FormerPlace, Province, Taken
 from motcua.agencies.memory import Remembered
-from motcua.agencies.models import Agency, Officer, Unit
+from motcua.agencies.models import Agency, Unit
 from motcua.agencies.names import LONGEST, folded
 from motcua.agencies.places import Place, Places
 from motcua.agencies.recognising import Today
 from motcua.agencies.resolving import Candidate, Resolution, resolve
 from motcua.agencies.succession import Former, Heir, former, successors
-from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.kit.vietnamese import clean
 from motcua.people.models import Account
@@ -24,8 +23,8 @@ from motcua.people.sessions import actor_of
 __all__ = [
     "Candidate", "Contact", "Former", "FormerPlace", "Heir", "Place", "Places", "Province", "Resolution", "Taken",
     "Tier", "Today", "actor_for", "agencies_for", "agency", "calendar_for", "check_parent", "commune", "communes_of",
-    "contact_for", "districts_of", "find_units", "former", "heirs_of_district", "place_under", "post_of",
-    "provinces_then_and_now", "resolve", "successors", "tier", "under",
+    "contact_for", "districts_of", "find_units", "former", "heirs_of_district", "officer_by_email", "place_under",
+    "places_of", "post_of", "provinces_then_and_now", "resolve", "successors", "tier", "under",
 ]  # fmt: skip
 
 calendar_for = calendars.calendar_for
@@ -34,6 +33,9 @@ districts_of = browse.districts_of
 communes_of = browse.communes_of
 heirs_of_district = browse.heirs_of_district
 Tier = tree.Tier
+post_of = staffing.title_of
+places_of = staffing.places_of
+officer_by_email = staffing.officer_by_email
 tier, under, check_parent, place_under = tree.tier, tree.under, tree.check_parent, tree.place_under
 MOST_FOUND = 20
 
@@ -51,32 +53,19 @@ class Contact:
     official_in_charge: str
 
 
-def actor_for(account: Account, held: frozenset[UUID] = frozenset(), opened: frozenset[UUID] = frozenset()) -> Actor:
-    """The account as an actor, with the office and roles of its post valid today. At most one statement.
+def actor_for(
+    account: Account, held: frozenset[UUID] = frozenset(), opened: frozenset[UUID] = frozenset(),
+    office: UUID | None = None,
+) -> Actor:  # fmt: skip
+    """The account as an actor, with the office and functions of today. At most one statement.
 
-    An officer without a valid post keeps no role and no office: the policy then refuses everything.
+    `office` is where an officer of several offices chose to work now. An officer without a valid appointment keeps no
+    role and no office: the policy then refuses everything.
     """
     plain = actor_of(account)
     if account.kind != Account.Kind.OFFICER:
         return replace(plain, held=held, opened=opened)
-    today = clock.now().date()
-    post = (
-        Officer.objects.filter(account=account, agency__is_active=True, valid_from__lte=today)
-        .filter(Q(valid_to=None) | Q(valid_to__gte=today))
-        .order_by("-valid_from", "-id")
-        .first()
-    )
-    if post is None:
-        return plain
-    return replace(plain, agency=post.agency_id, roles=frozenset(post.roles))
-
-
-def post_of(actor: Actor) -> str:
-    """The title of the officer's post in the office they act for; empty for everyone else."""
-    if actor.account is None or actor.agency is None:
-        return ""
-    posts = Officer.objects.filter(account_id=actor.account, agency_id=actor.agency).order_by("-valid_from")
-    return posts.values_list("post_title", flat=True).first() or ""
+    return staffing.enact(plain, office)
 
 
 def agency(id: UUID) -> Agency:
@@ -135,3 +124,4 @@ def forget() -> None:
     places.forget()
     browse.forget()
     recognising.forget()
+    staffing.forget()

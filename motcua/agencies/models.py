@@ -9,8 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from motcua.agencies.staff_models import FirstSignIn, Leave, Post, Proposal
 from motcua.kit.references import uuid7
 from motcua.people.models import Account
+
+__all__ = [
+    "Agency", "CalendarDay", "FirstSignIn", "Leave", "Officer", "Post", "Proposal", "Succession", "Unit",
+    "WorkCalendar",
+]  # fmt: skip
 
 
 class Unit(models.Model):
@@ -179,7 +185,11 @@ class Agency(models.Model):
 
 
 class Officer(models.Model):
-    """A person's post in an office while it lasts; `roles` are those of `kit.actor`."""
+    """The appointment of a person to a post of an office while it lasts.
+
+    `post_title` and `roles` (those of `kit.actor`) are what was approved for this person, not what the post has
+    become since (docs/adr/0026).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="posts")
@@ -190,6 +200,7 @@ class Officer(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
+        indexes = [models.Index(fields=["agency", "valid_from"], name="officers_of_agency")]
         constraints = [
             models.UniqueConstraint(fields=["account", "agency", "valid_from"], name="post_unique"),
             models.CheckConstraint(

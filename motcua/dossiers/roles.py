@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from motcua.agencies.functions import COMMITTEE, POLICE
 from motcua.kit.words import N_
 
 TITLES: Mapping[str, str] = {
@@ -23,11 +24,6 @@ OFFICE = (
     "clerk", "civil_status_officer", "processing_officer", "police_officer", "leader", "police_chief", "seal_clerk",
 )  # fmt: skip
 """The roles at the one-stop shop, in the order a dossier meets them."""
-COMMITTEE = frozenset({"civil_status_officer", "processing_officer", "leader"})
-"""Those who examine and sign for the people's committee."""
-POLICE = frozenset({"police_officer", "police_chief"})
-"""Those who do it for the commune's police, which decides residence and identity by its own power (Law 68/2020 on
-residence Art 2, Law 26/2023 on identity)."""
 
 
 def is_police(route: Iterable[Mapping[str, Any]]) -> bool:

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -47,10 +47,7 @@ def record(
     kinds.check(kind, payload)
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("journal.record needs the transaction of the act it records")
-    fact = Fact(
-        uuid7(), subject, kind, at or clock.now(), actor.account, actor.name, actor.kind,
-        actor.on_behalf_of, actor.agency, payload.model_dump(mode="json"),
-    )  # fmt: skip
+    fact = _made(kind, subject, actor, payload, at or clock.now())
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT journal_record(%s, %s, %s, %s, %s, %s, %s)",
@@ -59,6 +56,55 @@ def record(
     if following := subscribe.following(kind):
         jobs.react.defer_many([{"entry": str(fact.id), "reaction": name} for name in following])
     return fact
+
+
+def record_unless_recent(
+    kind: str, subject: str, *, actor: Actor, payload: BaseModel, same: Collection[str], seconds: int
+) -> bool:
+    """Write one fact unless this actor already left one on the subject within `seconds` that equals it in `same`.
+
+    One statement, whether it writes or not; only the newest 50 of the subject are looked at. For kinds that nothing
+    follows. Gives whether it wrote.
+    """
+    kinds.check(kind, payload)
+    assert not subscribe.following(kind), kind
+    fact = _made(kind, subject, actor, payload, clock.now())
+    wanted = json.dumps({name: fact.payload[name] for name in same}, ensure_ascii=False)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _UNLESS_RECENT,
+            [fact.id, subject, kind, fact.at, fact.actor, fact.agency, _body(fact), subject, kind, fact.actor,
+             fact.at - timedelta(seconds=seconds), wanted],
+        )  # fmt: skip
+        return cursor.fetchone() is not None
+
+
+_UNLESS_RECENT = """
+    SELECT journal_record(%s, %s, %s, %s, %s, %s, %s) WHERE NOT EXISTS (
+        SELECT 1 FROM (SELECT * FROM journal_entry WHERE subject = %s ORDER BY seq DESC LIMIT 50) AS recent
+        WHERE kind = %s AND actor IS NOT DISTINCT FROM %s::uuid AND at > %s
+        AND (body::jsonb -> 'payload') @> %s::jsonb)
+"""
+
+
+def newest(subjects: Collection[str], limit: int, *, before: UUID | None = None) -> list[Fact]:
+    """The newest facts of several subjects together, newest first; `before` is the id of the last one seen.
+
+    One statement; its cost grows with the number of subjects, not with the length of their chains.
+    """
+    if not subjects:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [list(subjects), before, before, limit, limit])
+        return [_told(body) for (body,) in cursor.fetchall()]
+
+
+_NEWEST = """
+    SELECT found.body FROM unnest(%s::text[]) AS wanted(subject) CROSS JOIN LATERAL (
+        SELECT id, body FROM journal_entry
+        WHERE subject = wanted.subject AND (%s::uuid IS NULL OR id < %s::uuid) ORDER BY seq DESC LIMIT %s) AS found
+    ORDER BY found.id DESC LIMIT %s
+"""
 
 
 def entries(subject: str) -> list[Fact]:
@@ -93,6 +139,13 @@ def verify_all() -> Iterator[str]:
         yield from verify(subject)
 
 
+def _made(kind: str, subject: str, actor: Actor, payload: BaseModel, at: datetime) -> Fact:
+    return Fact(
+        uuid7(), subject, kind, at, actor.account, actor.name, actor.kind, actor.on_behalf_of, actor.agency,
+        payload.model_dump(mode="json"),
+    )  # fmt: skip
+
+
 def _body(fact: Fact) -> str:
     """The canonical text: sorted keys, no blanks, so that the same fact always hashes the same."""
     document = {
@@ -104,12 +157,21 @@ def _body(fact: Fact) -> str:
 
 
 def _fact(row: Entry) -> Fact:
-    document = json.loads(row.body)
-    behalf = document["on_behalf_of"]
+    return _told(row.body)
+
+
+def _told(body: str) -> Fact:
+    """The fact of a canonical text: everything the row says beside it is a copy of what stands there."""
+    told = json.loads(body)
     return Fact(
-        row.id, row.subject, row.kind, row.at.astimezone(clock.HANOI), row.actor, document["actor_name"],
-        document["actor_kind"], UUID(behalf) if behalf else None, row.agency, document["payload"],
+        UUID(told["id"]), told["subject"], told["kind"], datetime.fromisoformat(told["at"]).astimezone(clock.HANOI),
+        _uuid(told["actor"]), told["actor_name"], told["actor_kind"], _uuid(told["on_behalf_of"]),
+        _uuid(told["agency"]), told["payload"],
     )  # fmt: skip
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def _text(id: UUID | None) -> str | None:

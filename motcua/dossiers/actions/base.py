@@ -50,6 +50,7 @@ class Act:
             dossier = Dossier.locked(self.dossier_id)
             before = dossier.as_loaded()
             policy.check(self.actor, self.transition, dossier)
+            self.actor = self.actor.using(policy.PERMISSIONS[self.transition])
             target = lifecycle.next_state(self.transition, lifecycle.State(dossier.state))
             now = clock.now()
             tick(dossier, self.transition, now)
