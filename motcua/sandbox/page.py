@@ -103,7 +103,8 @@ def inbox(people: list[tuple[str, int]], found: list[Received], to: str, service
 <div class="columns">{_people(people, to)}
 <main id="inbox"><h2>Tin nhận được</h2>
 <p><a href="/?to={quote(to)}">Xem tin mới</a></p>{listing}</main></div>
-<footer><h2>Dịch vụ giả lập</h2><ul>{modes}</ul></footer>"""
+<footer><h2>Dịch vụ giả lập</h2><ul>{modes}</ul>
+<p><a href="/oidc/">Người dùng thử của trang định danh</a></p></footer>"""
     return _PAGE.format(title="Hộp thư thử nghiệm", content=content)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 SERVICES = ("sms", "smtp")
 MODES = ("ok", "fail", "reject", "delay", "repeat", "lie_ok", "lie_fail")
+REALMS = ("vneid", "dvcqg", "staff")
+"""Identity providers; how they may behave is listed in `identity.lies`."""
 # Not a part of a dossier code ("H31.117.01-261121-0001") nor of a longer number.
 _CODE = re.compile(r"(?<![\w.-])\d{6}(?![\w-])")
 

@@ -7,7 +7,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from motcua.sandbox import page, sms
-from motcua.sandbox.store import MODES, SERVICES, Store
+from motcua.sandbox.identity.lies import LIES
+from motcua.sandbox.identity.web import Answer, Identity
+from motcua.sandbox.store import MODES, REALMS, SERVICES, Store
 
 LARGEST = 64 * 1024  # bytes of one request
 _STYLE = (Path(__file__).parent / "static" / "sandbox.css").read_bytes()
@@ -24,7 +26,7 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 64
 
     def __init__(self, address: tuple[str, int], store: Store, token: str) -> None:
-        self.store, self.token = store, token
+        self.store, self.token, self.identity = store, token, Identity(store)
         super().__init__(address, Handler)
 
 
@@ -37,7 +39,9 @@ class Handler(BaseHTTPRequestHandler):
         address = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(address.query).items()}
         store, to = self.server.store, query.get("to", "")
-        if address.path == "/":
+        if answer := self.server.identity.get(address.path, query, self.headers):
+            self._answer(answer)
+        elif address.path == "/":
             services = {name: store.behaviour(name).mode for name in SERVICES}
             html = page.inbox(store.people(), store.received(to), to, services)
             self._send(200, html.encode(), "text/html")
@@ -63,6 +67,8 @@ class Handler(BaseHTTPRequestHandler):
             self._json(*sms.receive(body, self.headers, self.server.store, self.server.token))
         elif self.path == "/control":
             self._json(*self._control(body))
+        elif answer := self.server.identity.post(self.path, body, self.headers):
+            self._answer(answer)
         else:
             self._json(404, {"error": "no such address"})
 
@@ -74,18 +80,28 @@ class Handler(BaseHTTPRequestHandler):
             seconds = float(order.get("seconds", 0))
         except (ValueError, KeyError, TypeError):
             return 400, {"error": "expected JSON with service, mode, and maybe count and seconds"}
-        if service not in SERVICES or mode not in MODES or not 0 <= seconds <= 600:
-            return 400, {"error": f"service is one of {SERVICES}, mode one of {MODES}, seconds 0 to 600"}
+        modes = MODES if service in SERVICES else LIES
+        if service not in (*SERVICES, *REALMS) or mode not in modes or not 0 <= seconds <= 600:
+            return 400, {"error": f"service is one of {SERVICES + REALMS}, mode one of {modes}, seconds 0 to 600"}
         self.server.store.control(service, mode, count, seconds)
         return 200, {"service": service, "mode": mode, "count": count, "seconds": seconds}
 
     def _json(self, status: int, content: dict[str, Any]) -> None:
         self._send(status, json.dumps(content, ensure_ascii=False).encode(), "application/json")
 
-    def _send(self, status: int, body: bytes, kind: str) -> None:
+    def _answer(self, answer: Answer) -> None:
+        """A page or answer of an identity provider; its form leads back to the portal, which the browser must allow."""
+        more = dict(answer.headers)
+        if answer.goes_to:
+            back = urlsplit(answer.goes_to)
+            policy = f"{_HEADERS['Content-Security-Policy']} {back.scheme}://{back.netloc}"
+            more["Content-Security-Policy"] = policy
+        self._send(answer.status, answer.body.encode(), answer.kind, more)
+
+    def _send(self, status: int, body: bytes, kind: str, more: dict[str, str] | None = None) -> None:
         try:
             self.send_response(status)
-            for name, value in _HEADERS.items():
+            for name, value in {**_HEADERS, **(more or {})}.items():
                 self.send_header(name, value)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
