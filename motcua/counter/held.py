@@ -1,6 +1,6 @@
 """What the applicant handed in, as the desk shows it: the declaration in words, each paper with its files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness
+from motcua.dossiers import completeness, policy, storing
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.papers import declaration as declared
 from motcua.files.models import StoredFile
@@ -19,7 +19,10 @@ from motcua.forms import engine
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One file of a paper. Without `href` it cannot be opened; `scan` says why. `fresh`: it came with a supplement."""
+    """One file of a paper. Without `href` it cannot be opened; `scan` says why. `fresh`: it came with a supplement.
+
+    `source` says whether an office issued it or somebody sent a picture: the one is no certified copy of the other.
+    """
 
     name: str
     size: int
@@ -28,6 +31,7 @@ class Sheet:
     href: str
     picture: str
     fresh: bool
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,14 @@ def sheets_of(dossier: Dossier) -> list[Printed]:
 def papers(dossier: Dossier) -> list[Given]:
     """Every paper the dossier needs, then what was given beyond that."""
     given: dict[str, list[Paper]] = {}
-    for paper in completeness.current_papers(dossier):
+    current = completeness.current_papers(dossier)
+    for paper in current:
         given.setdefault(paper.component, []).append(paper)
-    found = [Given(one.name, one.must, _sheets(given.pop(one.code, ()))) for one in completeness.components(dossier)]
+    stored = _sources(dossier, current)
+    components = completeness.components(dossier)
+    found = [Given(one.name, one.must, _sheets(given.pop(one.code, ()), stored)) for one in components]
     names = {one.code: one.name for one in catalogue.components(dossier.version_id)}
-    return found + [Given(names.get(code, code), False, _sheets(more)) for code, more in given.items()]
+    return found + [Given(names.get(code, code), False, _sheets(more, stored)) for code, more in given.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,8 @@ def _answers(dossier: Dossier) -> dict[str, str]:
 def replaced(dossier: Dossier) -> list[Sheet]:
     """Files that a supplement put others in the place of; the office keeps what it once judged."""
     former = Paper.objects.filter(dossier=dossier, pending=False).exclude(replaced_at=None)
-    return _sheets(former.select_related("file"))
+    found = list(former.select_related("file"))
+    return _sheets(found, _sources(dossier, found))
 
 
 def paper(dossier: Dossier, id: UUID) -> Paper | None:
@@ -117,14 +125,21 @@ def paper(dossier: Dossier, id: UUID) -> Paper | None:
     return Paper.objects.filter(dossier=dossier, pending=False, pk=id).select_related("file").first()
 
 
-def _sheets(given: Iterable[Paper]) -> list[Sheet]:
-    return [_sheet(paper) for paper in given]
+def _sources(dossier: Dossier, given: list[Paper]) -> Mapping[UUID, str]:
+    """File → where it came from: out of a store, by a clerk's scanner, or sent by the applicant as it is."""
+    known = storing.sources(given) if given else {}
+    usual = _("Quét tại quầy") if dossier.channel == policy.COUNTER else _("Tự gửi, chưa chứng thực")
+    return {paper.file_id: known.get(paper.file_id, usual) for paper in given}
 
 
-def _sheet(paper: Paper) -> Sheet:
+def _sheets(given: Iterable[Paper], sources: Mapping[UUID, str]) -> list[Sheet]:
+    return [_sheet(paper, sources[paper.file_id]) for paper in given]
+
+
+def _sheet(paper: Paper, source: str) -> Sheet:
     file, scan = paper.file, StoredFile.Scan(paper.file.scan)
     href = reverse("desk_paper", args=[paper.dossier_id, paper.id]) if scan != "infected" else ""
     picture = f"{href}?nho=1" if href and file.is_image else ""
     tone = {"clean": "good", "waiting": "warn", "infected": "bad", "unscanned": "mute"}[scan.value]
     fresh = paper.supplement_id is not None and paper.replaced_at is None
-    return Sheet(file.name, file.size, _(str(scan.label)), tone, href, picture, fresh)
+    return Sheet(file.name, file.size, _(str(scan.label)), tone, href, picture, fresh, source)

@@ -17,8 +17,10 @@ from motcua.dossiers import completeness, policy, prefilling
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.prefilling import Known
+from motcua.dossiers.together import agreeing
 from motcua.files import api as files
 from motcua.files.api import Upload
+from motcua.files.models import StoredFile
 from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.forms.schema import FormDefinition
@@ -92,6 +94,8 @@ def edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
             raise policy.Forbidden("draft")
         before = draft.as_loaded()
         outcome = change(draft)
+        if draft.answers is not before["answers"]:
+            agreeing.reopen(draft, actor)
         draft.updated_at = clock.now()
         draft.save_changed(before)
         return outcome
@@ -179,9 +183,18 @@ def set_delivery(dossier: UUID, actor: Actor, method: str) -> None:
 
 def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) -> Paper:
     """Take a photograph, scan or file for a component; raises `files.api.Refused` with what to do."""
+    check_component(dossier, component)
+    return attach(dossier, actor, component, files.take(upload, subject=dossier.subject, actor=actor))
+
+
+def check_component(dossier: Dossier, component: str) -> None:
+    """Raises `policy.Forbidden` for a paper this dossier does not need."""
     if component not in {item.code for item in completeness.components(dossier)}:
         raise policy.Forbidden("component")
-    stored = files.take(upload, subject=dossier.subject, actor=actor)
+
+
+def attach(dossier: Dossier, actor: Actor, component: str, stored: StoredFile) -> Paper:
+    """Make a stored file of this dossier a paper of it; a file that is refused is taken away again."""
 
     def change(draft: Dossier) -> Paper:
         if draft.papers.count() >= MOST_PAPERS:
@@ -189,7 +202,11 @@ def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) ->
             raise Refused(told % {"most": MOST_PAPERS})
         return Paper.objects.create(dossier=draft, component=component, file=stored)
 
-    return edit(dossier.id, actor, change)  # type: ignore[no-any-return]
+    try:
+        return edit(dossier.id, actor, change)  # type: ignore[no-any-return]
+    except (Refused, policy.Forbidden):
+        files.remove(stored)
+        raise
 
 
 def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:
@@ -207,7 +224,7 @@ def discard(dossier: UUID, actor: Actor) -> None:
     """Throw a draft away. One that was submitted before is withdrawn instead, since it has a history."""
     with transaction.atomic():
         draft = Dossier.locked(dossier)
-        if not policy.may_edit_draft(actor, draft) or draft.submission_code:
+        if not policy.may_discard(actor, draft) or draft.submission_code:
             raise policy.Forbidden("draft")
         stored = [paper.file for paper in draft.papers.select_related("file")]
         draft.delete()

@@ -13,7 +13,7 @@ from django.utils import translation
 
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import addressing
+from motcua.dossiers import addressing, storing
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.return_result import ReturnResult, fee_due
@@ -134,9 +134,16 @@ def publish_online(entry: UUID) -> None:
         return
 
 
+def keep_result(entry: UUID) -> None:
+    """A result that was handed over lies in its owner's store of papers from now on."""
+    fact = journal.entry(entry)
+    storing.keep_result(Dossier.objects.get(pk=UUID(fact.subject.removeprefix("dossier:"))))
+
+
 TABLE: dict[str, tuple[tuple[str, Callable[[UUID], None]], ...]] = {
     **dict.fromkeys(MESSAGES, (("dossiers.notify", notify),)),
     "dossier.resolved": (("dossiers.notify", notify), ("dossiers.publish_online", publish_online)),
+    "dossier.returned": (("dossiers.notify", notify), ("dossiers.keep_result", keep_result)),
 }
 
 

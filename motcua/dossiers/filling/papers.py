@@ -1,5 +1,7 @@
 """One paper of the dossier: files given, taken away, and whether one may go on."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from motcua.catalogue.models import Component
-from motcua.dossiers import completeness, drafting
+from motcua.dossiers import completeness, drafting, storing
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import api as files
@@ -29,15 +31,24 @@ def component(dossier: Dossier, code: str) -> Component | None:
     return next((one for one in completeness.components(dossier) if one.code == code), None)
 
 
-def take(dossier: Dossier, actor: Actor, code: str, uploads: "list[UploadedFile[Any]]") -> str:
-    """Keep the files; what is wrong with the last one that was refused, or nothing."""
+def take(dossier: Dossier, actor: Actor, code: str, uploads: "list[UploadedFile[Any]]", join: bool = False) -> str:
+    """Keep the files; what is wrong with the last one that was refused, or nothing. `join`: photographs as one PDF."""
     error = ""
+    photographs = [one for one in uploads if (one.content_type or "").startswith("image/")] if join else []
+    if len(photographs) > 1:
+        error = _attempt(photographs[0], lambda: storing.add_joined(dossier, actor, code, photographs))
+        uploads = [one for one in uploads if one not in photographs]
     for upload in uploads[:MOST_AT_ONCE]:
-        try:
-            drafting.add_paper(dossier, actor, code, upload)
-        except (files.Refused, Refused) as refused:
-            error = f"{upload.name}: {refused}"
+        error = _attempt(upload, partial(drafting.add_paper, dossier, actor, code, upload)) or error
     return error
+
+
+def _attempt(upload: "UploadedFile[Any]", keep: Callable[[], Paper]) -> str:
+    try:
+        keep()
+    except (files.Refused, Refused) as refused:
+        return f"{upload.name}: {refused}"
+    return ""
 
 
 def lacks(dossier: Dossier, item: Component) -> str:
@@ -52,11 +63,11 @@ def given(dossier: Dossier, code: str) -> list[Paper]:
     return [one for one in completeness.current_papers(dossier) if one.component == code]
 
 
-def shown(paper: Paper, address: str) -> dict[str, Any]:
-    """A file as the control shows it; `address` gives its bytes."""
+def shown(paper: Paper, address: str, source: str = "") -> dict[str, Any]:
+    """A file as the control shows it; `address` gives its bytes, `source` says where it came from."""
     return {
         "id": str(paper.id), "name": paper.file.name, "size": paper.file.size, "scan": paper.file.scan,
-        "href": address, "thumb": f"{address}?nho=1" if paper.file.is_image else None,
+        "source": source, "href": address, "thumb": f"{address}?nho=1" if paper.file.is_image else None,
     }  # fmt: skip
 
 
