@@ -14,6 +14,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from config import refusals
 from motcua.dossiers import session
 from motcua.people import parking
 
@@ -57,6 +58,9 @@ TABLE: dict[str, Rule] = {
     "sign_out": Rule.PUBLIC,
     "proof_challenge": Rule.PUBLIC,
     "account": Rule.SIGNED_IN,
+    "devices": Rule.SIGNED_IN,
+    "devices_end_all": Rule.SIGNED_IN,
+    "device_end": Rule.SIGNED_IN,
     "start": Rule.PUBLIC,
     "draft": Rule.OWN,
     "draft_agency": Rule.OWN,
@@ -143,6 +147,21 @@ TABLE: dict[str, Rule] = {
     "form_export": Rule.ADMINISTRATION,
     "form_publish": Rule.ADMINISTRATION,
     "form_discard": Rule.ADMINISTRATION,
+    "api": Rule.PUBLIC,
+    "api_schema": Rule.PUBLIC,
+    "api_unknown": Rule.PUBLIC,
+    "api_procedures": Rule.PUBLIC,
+    "api_procedure": Rule.PUBLIC,
+    "api_form": Rule.PUBLIC,
+    "api_procedure_offices": Rule.PUBLIC,
+    "api_offices": Rule.PUBLIC,
+    "api_office": Rule.PUBLIC,
+    "api_office_procedures": Rule.PUBLIC,
+    "api_progress": Rule.PUBLIC,
+    "api_check": Rule.PUBLIC,
+    "api_mine": Rule.SIGNED_IN,
+    "api_dossier": Rule.SIGNED_IN,
+    "api_account": Rule.SIGNED_IN,
 }
 
 
@@ -168,6 +187,8 @@ class AccessMiddleware:
             return None
         actor = session.actor(request)
         if actor.account is None:
+            if (told := refusals.sign_in_first(request)) is not None:
+                return told
             parking.park(request)
             return HttpResponseRedirect(f"{_door(rule)}?{urlencode({'next': request.get_full_path()})}")
         if rule is Rule.OFFICE and not actor.roles - {"administrator"}:
