@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Component
 from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.together import agreeing
 from motcua.forms import api as forms
 from motcua.forms import engine
 from motcua.forms.answers import View, begun, visible_fields
 from motcua.forms.schema import Field, FormDefinition, Section
 
-Kind = Literal["agency", "section", "paper", "contact", "delivery"]
+Kind = Literal["agency", "section", "paper", "contact", "delivery", "cosign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,7 @@ def tasks(dossier: Dossier, papers: Sequence[Given]) -> list[Task]:
         *_papers(dossier, papers, view),
         _contact(dossier),
         _delivery(dossier),
+        *_cosign(dossier),
     ]
 
 
@@ -145,6 +147,11 @@ def _contact(dossier: Dossier) -> Task:
     complete = dossier.contact_name and dossier.phone
     gap = "" if complete else _("Hãy cho biết họ tên và số điện thoại nhận tin.")
     return Task("contact", "", _("Thông tin người nộp"), gap, started=bool(dossier.contact_name))
+
+
+def _cosign(dossier: Dossier) -> list[Task]:
+    gap = agreeing.gap(dossier)
+    return [] if gap is None else [Task("cosign", "", _("Mọi người cùng đồng ý với tờ khai"), gap)]
 
 
 def _delivery(dossier: Dossier) -> Task:

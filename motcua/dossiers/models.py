@@ -167,6 +167,45 @@ class Result(models.Model):
     sealed_at = models.DateTimeField(null=True)
 
 
+class Party(models.Model):
+    """Somebody invited to a dossier by telephone: to help filling the draft in, or to agree to the declaration.
+
+    `place` is the question that tells a co-signer's telephone ("wife.phone"; "" for a helper). `digest` is that of the
+    token in the link; `answers` that of the declaration agreed to. Nothing is shown before the telephone is proven.
+    """
+
+    class Part(models.TextChoices):
+        EDITOR = "editor"
+        COSIGNER = "cosigner"
+
+    class State(models.TextChoices):
+        INVITED = "invited"
+        JOINED = "joined"
+        SIGNED = "signed"
+        DECLINED = "declined"
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="parties")
+    part = models.CharField(max_length=8, choices=Part.choices)
+    place = models.CharField(max_length=81, blank=True, default="")
+    phone = models.CharField(max_length=11)
+    name = models.CharField(max_length=150)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", null=True)
+    digest = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
+    answers = models.CharField(max_length=64, blank=True, default="")
+    reason = models.CharField(max_length=500, blank=True, default="")
+    invited_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "part", "phone"], name="one_party_a_phone"),
+            models.CheckConstraint(condition=models.Q(part__in=["editor", "cosigner"]), name="party_part_known"),
+        ]
+
+
 class Sequence(models.Model):
     """The last number given under a code prefix on one local day."""
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import lifecycle, roles
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Party
 from motcua.kit.actor import Actor
 
 APPLICANT = "applicant"
@@ -32,6 +32,8 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     mine = Q(pk__in=actor.held, owner=None) | Q(pk__in=actor.opened)
     if actor.party is not None:
         mine |= own(actor)
+    if _may_help(actor):
+        mine |= Q(state="draft", pk__in=_helping(actor).values("dossier_id"))
     if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
         mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
         if CLERK in actor.roles:
@@ -49,6 +51,44 @@ def is_applicant(actor: Actor, dossier: Dossier) -> bool:
     if dossier.owner_id is None:
         return dossier.id in actor.held
     return actor.party == dossier.owner_id and covers(actor, dossier)
+
+
+def helps(actor: Actor, dossier: Dossier) -> bool:
+    """Whether somebody was invited to this draft, proved the telephone, and was not sent away since."""
+    return dossier.state == "draft" and _may_help(actor) and _helping(actor).filter(dossier=dossier).exists()
+
+
+def _may_help(actor: Actor) -> bool:
+    """One helps in one's own name: neither for a principal nor as an officer."""
+    known = actor.account is not None or bool(actor.parties)
+    return known and actor.on_behalf_of is None and actor.kind != "officer"
+
+
+def _helping(actor: Actor) -> QuerySet[Party]:
+    who = Q(pk__in=actor.parties)
+    if actor.account is not None:
+        who |= Q(account_id=actor.account)
+    return Party.objects.filter(who, part=Party.Part.EDITOR, state=Party.State.JOINED)
+
+
+def may_invite(actor: Actor, dossier: Dossier) -> bool:
+    """Whoever the draft belongs to invites others to it; who was invited does not."""
+    return dossier.state == "draft" and dossier.channel == "online" and is_applicant(actor, dossier)
+
+
+def reads(actor: Actor, dossier: Dossier) -> bool:
+    """Whether the citizen's pages show a dossier: to its applicant, who gave code and PIN, who helps with the draft."""
+    return is_applicant(actor, dossier) or dossier.id in actor.opened or helps(actor, dossier)
+
+
+def is_visible(actor: Actor, dossier: Dossier) -> bool:
+    """What `visible_to` asks of the database, of one dossier at hand."""
+    if reads(actor, dossier):
+        return True
+    if actor.kind != "officer" or actor.agency != dossier.agency_id or not actor.roles - {"administrator"}:
+        return False
+    typed = dossier.channel == COUNTER and CLERK in actor.roles
+    return actor.agency is not None and (dossier.state != "draft" or typed)
 
 
 def covers(actor: Actor, dossier: Dossier) -> bool:
@@ -126,9 +166,14 @@ def _outsiders(dossier: Dossier) -> frozenset[str]:
 
 
 def may_edit_draft(actor: Actor, dossier: Dossier) -> bool:
+    return may_discard(actor, dossier) or helps(actor, dossier)
+
+
+def may_discard(actor: Actor, dossier: Dossier) -> bool:
+    """Only who the draft belongs to throws it away, or the clerk who types it."""
     return dossier.state == "draft" and (is_applicant(actor, dossier) or types_for(actor, dossier))
 
 
 def may_read_papers(actor: Actor, dossier: Dossier) -> bool:
-    """Files hold the most private data: the applicant, whoever gave the PIN, and the handling office."""
-    return is_applicant(actor, dossier) or dossier.id in actor.opened or is_office(actor, dossier)
+    """Files hold the most private data: whoever reads the dossier, and the handling office."""
+    return reads(actor, dossier) or is_office(actor, dossier)

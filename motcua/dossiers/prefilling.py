@@ -17,6 +17,7 @@ from motcua.kit.actor import Actor
 from motcua.kit.clock import HANOI, now
 from motcua.kit.dates import short_date
 from motcua.kit.vietnamese import fold
+from motcua.people import consents
 from motcua.people.models import Account
 
 ELECTRONIC_IDENTITY = 2
@@ -86,8 +87,9 @@ def _from_dossier(at: datetime) -> str:
 
 
 def _handed_in(account: Account) -> list[tuple[Mapping[str, Any], datetime]]:
-    """The answers of the newest dossiers handed in, the newest last."""
+    """The answers of the newest dossiers handed in, the newest last; none when the person objected to that."""
     found = Dossier.objects.filter(owner=account).exclude(submitted_at=None).order_by("-id")
+    found = found.exclude(consents.objected(account.pk, consents.PREFILL))
     rows = [(answers, at or now()) for answers, at in found.values_list("answers", "submitted_at")[:LOOKED_AT]]
     return rows[::-1]
 

@@ -14,6 +14,9 @@ from motcua.people.models import Account
 OPENED = "opened"
 OFFICE = "office"
 """Session key: the office an officer of several offices works at now."""
+PARTIES = "parties"
+"""Session key: the invitations whose telephone was proven here, and when."""
+HELPING_SECONDS = 12 * 60 * 60
 OPEN_SECONDS = 30 * 60
 MOST_OPENED = 10
 
@@ -22,13 +25,15 @@ def actor(request: HttpRequest) -> Actor:
     """Who is asking, worked out once a request."""
     known = getattr(request, "_motcua_actor", None)
     if known is None:
-        held, opened = sessions.held(request), _opened(request)
+        held, opened, parties = sessions.held(request), _opened(request), _parties(request)
         if request.user.is_authenticated:
             known = _under_mandate(request, agencies.actor_for(request.user, held, opened, _office(request)))
-        elif held or opened:
+        elif held or opened or parties:
             known = Actor(None, Actor.ANONYMOUS.name, "anonymous", held=held, opened=opened)
         else:
             known = Actor.ANONYMOUS
+        if parties:
+            known = replace(known, parties=parties)
         request._motcua_actor = known  # type: ignore[attr-defined]
     return known
 
@@ -72,6 +77,18 @@ def open_with_pin(request: HttpRequest, dossier: UUID) -> None:
     known = request.session.get(OPENED, {})
     known[str(dossier)] = int(time.time()) + OPEN_SECONDS
     request.session[OPENED] = dict(sorted(known.items(), key=lambda item: item[1])[-MOST_OPENED:])
+
+
+def take_up(request: HttpRequest, party: UUID) -> None:
+    """The telephone of an invitation was proven in this browser; good for half a day."""
+    known = request.session.get(PARTIES, {})
+    known[str(party)] = int(time.time())
+    request.session[PARTIES] = dict(sorted(known.items(), key=lambda item: item[1])[-MOST_OPENED:])
+
+
+def _parties(request: HttpRequest) -> frozenset[UUID]:
+    since = time.time() - HELPING_SECONDS
+    return frozenset(UUID(id) for id, at in request.session.get(PARTIES, {}).items() if at > since)
 
 
 def _opened(request: HttpRequest) -> frozenset[UUID]:

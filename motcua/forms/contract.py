@@ -18,7 +18,7 @@ def json_schema(form: FormDefinition) -> Schema:
     """The schema (draft 2020-12) of a declaration: {section: {field: value}}, nothing else allowed.
 
     Required is what every declaration must hold whatever else it says. What is shown or required by a rule only
-    says so in its description.
+    says so in its description. `x-agreement`: who must agree to the whole before it is handed in.
     """
     return {
         "$schema": DIALECT,
@@ -29,6 +29,7 @@ def json_schema(form: FormDefinition) -> Schema:
         "properties": {section.key: _section(section) for section in form.sections},
         **_needed(section.key for section in form.sections if not section.show_when and _always(section.fields)),
         "additionalProperties": False,
+        **({"x-agreement": [one.model_dump(mode="json") for one in form.cosign]} if form.cosign else {}),
     }
 
 

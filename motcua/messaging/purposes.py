@@ -3,6 +3,15 @@
 | purpose             | R47 kind | given, beside `language`, `code`, `procedure`, `office`, `link`         |
 | ------------------- | -------- | ----------------------------------------------------------------------- |
 | one_time_code       | –        | only: code, minutes, language                                           |
+| invited             | –        | only: principal, days, link, language                                   |
+| new_sign_in         | –        | only: device, at, link, language                                        |
+| phone_change_asked  | –        | only: new_phone (shortened), until, link, language                      |
+| phone_changed       | –        | only: new_phone (shortened), language                                   |
+| counter_code        | –        | only: code, minutes, procedure, office_name, language                   |
+| dossier_help_asked  | –        | only: who, procedure, link, language                                    |
+| agreement_asked     | –        | only: who, procedure, link, language                                    |
+| agreement_lost      | –        | only: name, procedure, language                                         |
+| agreement_answered  | –        | only: name, procedure, agreed, reason?, link, language                  |
 | registered          | 1        | submitted_at, answer_by?: by when the office says if it receives it     |
 | received            | 2        | due_at, place?, fee? (dong), submission_code?                           |
 | supplement          | 3        | items [{label, problem}], basis, answer_by                              |
@@ -48,6 +57,76 @@ class OneTimeCode(Words):
 
     def minutes_to_live(self) -> int | None:
         return self.minutes
+
+
+class Invited(Words):
+    """Somebody is asked to act for an organisation; it names the organisation only."""
+
+    sms_segments: ClassVar[int] = 5
+    principal: Text
+    days: int
+    link: str
+
+
+class NewSignIn(Words):
+    """Somebody signed in to the reader's account in a browser never used for it."""
+
+    device: Text
+    at: AwareDatetime
+    link: str = ""
+
+
+class PhoneChangeAsked(Words):
+    """To the old number: a new one was asked for, and until when that can be stopped."""
+
+    new_phone: Text
+    until: AwareDatetime
+    link: str = ""
+
+
+class PhoneChanged(Words):
+    """To both numbers: the account now has the new one."""
+
+    new_phone: Text
+
+
+class CounterCode(OneTimeCode):
+    """A code that the person at the counter tells the clerk who hands in for them."""
+
+    sms_segments: ClassVar[int] = 4
+    procedure: Text
+    office_name: Text
+
+
+class HelpAsked(Words):
+    """`who` asks the reader to fill a draft in together."""
+
+    sms_segments: ClassVar[int] = 5
+    who: Text
+    procedure: Text
+    link: str
+
+
+class AgreementAsked(HelpAsked):
+    """`who` asks the reader to read a whole declaration and to agree to it."""
+
+
+class AgreementLost(Words):
+    """An answer changed after `name` had agreed: they must read and agree again."""
+
+    name: Text
+    procedure: Text
+
+
+class AgreementAnswered(Words):
+    """`name` agreed to a declaration, or did not."""
+
+    sms_segments: ClassVar[int] = 5
+    name: Text
+    procedure: Text
+    agreed: bool
+    reason: str = ""
+    link: str = ""
 
 
 class OfficeCard(BaseModel):
@@ -144,6 +223,15 @@ class DueChanged(AboutDossier):
 
 PURPOSES: dict[str, type[Words]] = {
     "one_time_code": OneTimeCode,
+    "counter_code": CounterCode,
+    "dossier_help_asked": HelpAsked,
+    "agreement_asked": AgreementAsked,
+    "agreement_lost": AgreementLost,
+    "agreement_answered": AgreementAnswered,
+    "new_sign_in": NewSignIn,
+    "phone_change_asked": PhoneChangeAsked,
+    "phone_changed": PhoneChanged,
+    "invited": Invited,
     "registered": Registered,
     "received": Received,
     "supplement": Supplement,

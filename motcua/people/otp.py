@@ -1,6 +1,7 @@
 """One-time codes by SMS: six digits, five minutes, five tries; the newest replaces the older."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -26,10 +27,13 @@ _TRY = """
 """
 
 
-def request(phone: str, purpose: str, ip: str, *, about: str = "", language: str = "vi") -> None:
+def request(
+    phone: str, purpose: str, ip: str, *, about: str = "", language: str = "vi",
+    message: str = "one_time_code", words: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
     """Send a new code to `phone` (canonical) for `purpose`; raises `TooMany`.
 
-    The code lives only in the message, whose body is wiped after sending, and as a keyed digest here.
+    `message` is another text than the usual one, with `words` of its own. The code lives only in the message, whose body is wiped after sending, and as a keyed digest here.
     """
     wait = throttle.hit_all(
         [
@@ -55,9 +59,9 @@ def request(phone: str, purpose: str, ip: str, *, about: str = "", language: str
             update_fields=["digest", "tries", "expires_at"],
         )
         messaging.send(
-            "one_time_code",
+            message,
             to=messaging.Contact(phone=phone, email=""),
-            context={"code": code, "minutes": MINUTES, "language": language},
+            context={"code": code, "minutes": MINUTES, "language": language, **(words or {})},
             about=about or "code",
             secret=True,
         )

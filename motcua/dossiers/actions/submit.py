@@ -61,6 +61,8 @@ class Submit(Act):
             raise OnlyPrinted(_("Tờ khai này điền để in. Hãy in ra, ký, rồi mang đến cơ quan nộp."))
         if self.actor.assurance < version.min_assurance and not direct:  # whoever comes shows papers
             raise NeedsSignIn(_("Hãy đăng nhập để nộp hồ sơ này. Những gì bạn đã điền vẫn được giữ."))
+        if self.actor.on_behalf_of is not None and completeness.form_of(dossier).cosign:
+            raise Refused(_("Việc này phải do chính người khai làm, không nhờ người khác nộp thay được."))
         papers = completeness.given(dossier)
         if lacking := completeness.missing(dossier, papers):
             raise Incomplete(lacking)

@@ -17,6 +17,7 @@ GROUPS = {
     N_("Tờ khai"): ("section",),
     N_("Thành phần hồ sơ"): ("paper",),
     N_("Nhận tin và nhận kết quả"): ("contact", "delivery"),
+    N_("Cùng đồng ý"): ("cosign",),
 }
 """The task list's headings, each with the kinds of task below it."""
 

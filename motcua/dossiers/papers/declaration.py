@@ -12,6 +12,7 @@ from motcua.catalogue.values import DeclaredForm
 from motcua.dossiers import completeness, roles
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import official
+from motcua.dossiers.together import agreeing
 from motcua.forms import engine, paper
 from motcua.forms.models import FormVersion
 from motcua.forms.schema import PaperForm
@@ -31,6 +32,7 @@ TOLD = {
     "counter": "Tờ khai nhập tại quầy ngày %(day)s, chưa nộp",
 }
 """What a declaration that was not handed in says it is, by channel."""
+AGREED = "%(who)s: đã đồng ý điện tử, lúc %(when)s."
 HANDED_IN = "Mã hồ sơ: %(code)s"
 
 
@@ -67,8 +69,19 @@ def sheet_of(dossier: Dossier, one: PaperForm) -> paper.Sheet:
         declared.number if declared else "", version.code, version.name, official.address("procedure", version.code)
     )
     digest = FormVersion.objects.values_list("digest", flat=True).get(pk=dossier.form_id)
-    about = paper.About(to=_office(dossier), told=_told(dossier), digest=digest, places=Places(), today=_day(dossier))
+    about = paper.About(
+        to=_office(dossier), told=_told(dossier), digest=digest, places=Places(), today=_day(dossier),
+        agreed=_agreed(dossier),
+    )  # fmt: skip
     return paper.filled(completeness.form_of(dossier), dossier.answers, heading, about, one)
+
+
+def _agreed(dossier: Dossier) -> tuple[str, ...]:
+    """Who agreed electronically, and when, each in a sentence."""
+    return tuple(
+        AGREED % {"who": who, "when": when.astimezone(clock.HANOI).strftime("%H giờ %M, ngày %d/%m/%Y")}
+        for who, when in agreeing.lines(dossier)
+    )
 
 
 def _office(dossier: Dossier) -> str:

@@ -25,8 +25,8 @@ _Given = Mapping[str, Mapping[str, JsonValue]]
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a filled paper says beside its answers: the office it goes to, what it is, and which version of the form
-    (its digest) asked; without the digest it carries no codes.
+    """What a filled paper says beside its answers: the office it goes to, what it is, who agreed to it electronically,
+    and which version of the form (its digest) asked; without the digest it carries no codes.
     """
 
     to: str = ""
@@ -34,6 +34,7 @@ class About:
     digest: str = ""
     places: Places | None = None
     today: date | None = None
+    agreed: tuple[str, ...] = ()
 
 
 def filled(
@@ -64,7 +65,7 @@ def filled(
         beyond = _blocks(rest, view, ink, len(blocks))
         typed = {section.key: _typed(section.fields, view.values(section.key)) for section in (*own, *rest)}
     made = framed(form, heading, paper, blocks, tuple(dict.fromkeys(said)))
-    made = replace(made, filled=True, to=about.to, told=about.told, beyond=beyond)
+    made = replace(made, filled=True, to=about.to, told=about.told, beyond=beyond, agreed=about.agreed)
     carried = {key: values for key, values in typed.items() if values}
     return _with_codes(made, Declaration(form.key, about.digest[:DIGEST], heading.code, carried))
 

@@ -62,8 +62,8 @@ class Sheet:
     """A whole form on paper. `code` and `address` lead back to the procedure; `statements` are what one signs.
 
     A filled one names the office in `to` and what it is in `told`. `beyond` are answers the legal paper has no place
-    for; `codes` are the texts of the QR codes that carry all its answers, and `too_long` says that they could not be
-    printed.
+    for; `agreed` says who agreed electronically and when; `codes` are the texts of the QR codes that carry all its
+    answers, and `too_long` says that they could not be printed.
     """
 
     title: str
@@ -78,6 +78,7 @@ class Sheet:
     to: str = ""
     told: str = ""
     beyond: tuple[Block, ...] = ()
+    agreed: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     too_long: bool = False
 

@@ -104,6 +104,8 @@ def _block(file: File, block: Block) -> None:
 def _end(file: File, sheet: Sheet) -> None:
     for said in sheet.statements:
         file.add_paragraph(said).paragraph_format.space_before = Pt(8)
+    for line in sheet.agreed:
+        file.add_paragraph(line)
     left, right = file.add_table(rows=1, cols=2).rows[0].cells
     if not sheet.filled:
         picture = BytesIO()
