@@ -90,3 +90,51 @@ class ProofRefused(Refused):
     @property
     def message(self) -> str:
         return _("Mã xác nhận chưa hợp lệ hoặc đã hết hạn. Hãy đánh dấu lại ô “Mã xác nhận”.")
+
+
+class WrongFactor(Refused):
+    """An app's code or a paper code is wrong, or was used before."""
+
+    @property
+    def message(self) -> str:
+        return _("Mã chưa đúng hoặc đã dùng rồi. Hãy đợi mã mới trong ứng dụng rồi nhập lại.")
+
+
+class PasskeyRefused(Refused):
+    """A passkey's answer proves nothing here; why is not told."""
+
+    @property
+    def message(self) -> str:
+        return _("Chưa dùng được khóa truy cập này. Hãy thử lại, hoặc dùng cách khác.")
+
+
+class WeakPassword(Refused):
+    """A new password is too short, too plain, or the old one again."""
+
+    @property
+    def message(self) -> str:
+        return _("Mật khẩu mới cần ít nhất 12 chữ, không dễ đoán và khác mật khẩu cũ.")
+
+
+class OwnPasswordWrong(Refused):
+    """The present password, asked before a change, is wrong."""
+
+    @property
+    def message(self) -> str:
+        return _("Mật khẩu hiện tại chưa đúng. Hãy nhập lại.")
+
+
+class PhoneTaken(Refused):
+    """The new number already opens another account."""
+
+    @property
+    def message(self) -> str:
+        return _("Số mới đã có tài khoản riêng. Hãy dùng số khác, hoặc đăng nhập bằng số đó.")
+
+
+class SamePhone(Refused):
+    """The new number is the old one."""
+
+    @property
+    def message(self) -> str:
+        return _("Đây là số bạn đang dùng. Hãy nhập số mới.")

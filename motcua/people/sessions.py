@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from motcua.journal import api as journal
 from motcua.kit.actor import Actor, Kind
+from motcua.people import devices
 from motcua.people.entries import SIGNED_IN, How, SignedIn
 from motcua.people.models import Account
 
@@ -29,19 +30,33 @@ def actor_of(account: Account) -> Actor:
 
 
 def open_session(request: HttpRequest, account: Account, how: How) -> None:
-    """Sign `account` in: a new session key (no fixation), the journal told.
+    """Sign `account` in: a new session key (no fixation), the journal told, the browser listed.
 
     Drafts begun before signing in stay with the session; what another account left in it is gone.
     """
+    before = request.session.session_key
     with transaction.atomic():
         login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+        _renew_key(request, before)
         journal.record(SIGNED_IN, f"account:{account.id}", actor=actor_of(account), payload=SignedIn(how=how))
+        devices.note(request, account, how)
     if account.kind == Account.Kind.OFFICER:
         request.session.pop(HELD, None)
 
 
+def _renew_key(request: HttpRequest, before: str | None) -> None:
+    """A session whose key somebody knew before signing in never becomes the signed-in one."""
+    if not request.session.session_key:
+        request.session.create()
+    elif request.session.session_key == before:  # the same account was in it already
+        devices.forget_session(before)
+        request.session.cycle_key()
+
+
 def close_session(request: HttpRequest) -> None:
     """Sign out and forget everything the session held."""
+    if devices.signed_in(request):
+        devices.forget_session(request.session.session_key)
     logout(request)
 
 

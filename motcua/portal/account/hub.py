@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from motcua.kit.words import N_
 from motcua.people.models import Account
+from motcua.portal.account.signed_in import me
 
 EVERYBODY = frozenset(Account.Kind.values)
 PEOPLE = frozenset({Account.Kind.CITIZEN.value, Account.Kind.ORGANISATION.value})
@@ -26,7 +27,11 @@ class Section:
     kinds: frozenset[str] = PEOPLE
 
 
-SECTIONS: list[Section] = []
+SECTIONS: list[Section] = [
+    Section(
+        N_("Thiết bị đang đăng nhập"), N_("Xem máy nào đang mở tài khoản này, đăng xuất máy lạ."), "devices", EVERYBODY
+    ),
+]
 """In the order of the screen. A part appends a line here when its page exists."""
 
 
@@ -61,8 +66,7 @@ def level_of(assurance: int) -> Level:
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """The page: facts about the one who is signed in (never the principal they act for), and the sections."""
-    user = request.user
-    assert isinstance(user, Account)
+    user = me(request)
     level = level_of(user.assurance)
     sections = [
         {"title": _(one.title), "sentence": _(one.sentence), "href": reverse(one.address)}

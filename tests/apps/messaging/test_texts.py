@@ -7,11 +7,11 @@ import pytest
 from pydantic import ValidationError
 
 from motcua.messaging import rendering
-from motcua.messaging.purposes import PURPOSES
+from motcua.messaging.purposes import PURPOSES, AboutDossier
 from tests.apps.messaging.words import CONTEXTS, DOSSIER
 
 FOLDER = Path(rendering.__file__).parent / "jinja2" / "messages"
-DOSSIER_PURPOSES = sorted(set(PURPOSES) - {"one_time_code"})
+DOSSIER_PURPOSES = sorted(name for name, words in PURPOSES.items() if issubclass(words, AboutDossier))
 
 
 def text(purpose: str, channel: str, **more: object) -> str:
@@ -31,7 +31,7 @@ def test_every_text_names_the_dossier_the_office_and_its_phone(purpose: str, cha
 
 @pytest.mark.parametrize("purpose", PURPOSES)
 def test_an_sms_stays_short(purpose: str, capsys: pytest.CaptureFixture[str]) -> None:
-    said = text(purpose, "sms", **({"link": ""} if purpose != "one_time_code" else {})).strip()
+    said = text(purpose, "sms", **({"link": ""} if "link" in CONTEXTS[purpose] else {})).strip()
     count = rendering.segments(said)
     with capsys.disabled():
         print(f"{purpose}: {len(said)} characters, {count} parts")

@@ -22,6 +22,15 @@ DOSSIER = {
 }
 CONTEXTS: dict[str, dict[str, Any]] = {
     "one_time_code": {"code": "482913", "minutes": 5},
+    "new_sign_in": {"device": "Chrome, Android", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/thiet-bi/"},
+    "phone_change_asked": {
+        "new_phone": "091…678", "until": DUE, "link": "https://motcua.example.vn/tai-khoan/so-dien-thoai/dung/",
+    },
+    "phone_changed": {"new_phone": "091…678"},
+    "invited": {
+        "principal": "Công ty TNHH Gốm sứ Sông Hồng", "days": 14,
+        "link": "https://motcua.example.vn/tai-khoan/lam-thay/",
+    },
     "registered": {**DOSSIER, "code": "MC-261123-7K3F-9QXD", "submitted_at": NOW, "answer_by": DUE},
     "received": {
         **DOSSIER,
