@@ -32,6 +32,14 @@ STORAGES = {
 
 MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
 
+MOTCUA_CERTIFICATES = "motcua.people.adapters.signed_challenges.SignedChallenges"
+MOTCUA_TRUST = env.str("MOTCUA_TRUST", default=str(HOME / "trust"))
+"""Folder with the roots of the certification authorities that may prove who somebody is (PEM or DER, one a file)."""
+MOTCUA_ENTERPRISES = env.str("MOTCUA_ENTERPRISES", default="motcua.people.adapters.enterprises_http.EnterprisesHttp")
+"""Who answers what organisation a tax code belongs to; empty = nobody."""
+MOTCUA_ENTERPRISES_URL = env.str("MOTCUA_ENTERPRISES_URL", default=f"{MOTCUA_SANDBOX_URL}/enterprises")
+MOTCUA_ENTERPRISES_TOKEN = env.str("MOTCUA_ENTERPRISES_TOKEN", default="sandbox")
+
 MOTCUA_SCANNER = "motcua.files.adapters.clamd.Clamd"
 MOTCUA_API_PER_MINUTE = env.int("MOTCUA_API_PER_MINUTE", default=120)
 """How many questions a minute programs may ask from one network address."""

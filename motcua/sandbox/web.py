@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 from motcua.sandbox import page, sms
 from motcua.sandbox.identity.lies import LIES
 from motcua.sandbox.identity.web import Answer, Identity
+from motcua.sandbox.outside import MODES as OUTSIDE
+from motcua.sandbox.outside import Outside
 from motcua.sandbox.store import MODES, REALMS, SERVICES, Store
 
 LARGEST = 64 * 1024  # bytes of one request
@@ -27,6 +29,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self, address: tuple[str, int], store: Store, token: str) -> None:
         self.store, self.token, self.identity = store, token, Identity(store)
+        self.outside = Outside(store, store.folder, token)
         super().__init__(address, Handler)
 
 
@@ -41,6 +44,8 @@ class Handler(BaseHTTPRequestHandler):
         store, to = self.server.store, query.get("to", "")
         if answer := self.server.identity.get(address.path, query, self.headers):
             self._answer(answer)
+        elif more := self.server.outside.get(address.path, self.headers):
+            self._send(more.status, more.body, more.kind)
         elif address.path == "/":
             services = {name: store.behaviour(name).mode for name in SERVICES}
             html = page.inbox(store.people(), store.received(to), to, services)
@@ -69,20 +74,23 @@ class Handler(BaseHTTPRequestHandler):
             self._json(*self._control(body))
         elif answer := self.server.identity.post(self.path, body, self.headers):
             self._answer(answer)
+        elif more := self.server.outside.post(self.path, body, self.headers):
+            self._send(more.status, more.body, more.kind)
         else:
             self._json(404, {"error": "no such address"})
 
     def _control(self, body: bytes) -> tuple[int, dict[str, Any]]:
         try:
             order = json.loads(body)
-            service, mode = order["service"], order["mode"]
+            service, mode = str(order["service"]), str(order["mode"])
             count = None if order.get("count") is None else int(order["count"])
             seconds = float(order.get("seconds", 0))
         except (ValueError, KeyError, TypeError):
             return 400, {"error": "expected JSON with service, mode, and maybe count and seconds"}
-        modes = MODES if service in SERVICES else LIES
-        if service not in (*SERVICES, *REALMS) or mode not in modes or not 0 <= seconds <= 600:
-            return 400, {"error": f"service is one of {SERVICES + REALMS}, mode one of {modes}, seconds 0 to 600"}
+        known = {**dict.fromkeys(SERVICES, MODES), **dict.fromkeys(REALMS, LIES), **OUTSIDE}
+        if mode not in known.get(service, ()) or not 0 <= seconds <= 600:
+            told = f"service is one of {tuple(known)}, mode one of {known.get(service, ())}, seconds 0 to 600"
+            return 400, {"error": told}
         self.server.store.control(service, mode, count, seconds)
         return 200, {"service": service, "mode": mode, "count": count, "seconds": seconds}
 

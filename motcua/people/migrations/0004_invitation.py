@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import motcua.kit.clock
-import motcua.kit.references
 from django.conf import settings
 from django.db import migrations, models
+
+import motcua.kit.clock
+import motcua.kit.references
 
 
 class Migration(migrations.Migration):

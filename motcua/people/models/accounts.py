@@ -14,8 +14,8 @@ from motcua.kit.references import uuid7
 class Accounts(BaseUserManager["Account"]):
     """Makes accounts; a password is only for officers."""
 
-    def make(self, *, phone: str, full_name: str, password: str | None = None, **details: Any) -> "Account":
-        """A saved account. `phone` is canonical; without a password only a one-time code opens it."""
+    def make(self, *, phone: str | None, full_name: str, password: str | None = None, **details: Any) -> "Account":
+        """A saved account. `phone` is canonical (None: others act for it); without a password only a code opens it."""
         account = self.model(phone=phone, full_name=full_name, **details)
         account.set_password(password)
         account.save(using=self._db)

@@ -1,0 +1,170 @@
+"""Organisations: accounts without a telephone, each known by one tax code, for which people act under mandates."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from motcua.journal import api as journal
+from motcua.kit.actor import Actor
+from motcua.kit.vietnamese import clean
+from motcua.people import mandates, throttle
+from motcua.people.enterprises import Enterprise
+from motcua.people.entries import REGISTERED, Registered
+from motcua.people.errors import Refused, TooMany
+from motcua.people.models import Account, Mandate
+
+ADDED_A_DAY = 10
+"""Organisations one person may add a day: who looks after many is an office, not a person at home."""
+DAY = 24 * 60 * 60
+DECLARED = "declared"
+PROVEN = "certificate"
+ELECTRONIC_IDENTITY, SIGNATURE = 2, 3
+
+
+class AlreadyHere(Refused):
+    """The tax code has an organisation; whose it is is not told."""
+
+    @property
+    def message(self) -> str:
+        return _(
+            "Mã số thuế này đã có tài khoản tổ chức. "
+            "Hãy nhờ người đại diện thêm bạn, hoặc xác nhận bằng chứng thư chữ ký số."
+        )
+
+
+class Facts(NamedTuple):
+    """What an organisation is called and where it sits; `tax_code` is canonical."""
+
+    tax_code: str
+    name: str
+    sort: str = Account.OrganisationType.BUSINESS
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One organisation of a person, and under which mandate they act for it."""
+
+    organisation: Account
+    mandate: Mandate
+
+    @property
+    def proven(self) -> bool:
+        """Whether anybody but the person says that they may act for it."""
+        return self.mandate.proven != DECLARED
+
+    @property
+    def manages(self) -> bool:
+        """Whether they may add and end staff."""
+        return self.mandate.ground == Mandate.Ground.REPRESENTATIVE
+
+
+def by_tax_code(tax_code: str) -> Account | None:
+    """The organisation of a canonical tax code."""
+    return Account.objects.filter(kind=Account.Kind.ORGANISATION, phone=None, tax_code=tax_code).first()
+
+
+def of(person: UUID) -> list[Mine]:
+    """The organisations a person may act for today (one statement)."""
+    found = mandates.of_agent(person)
+    return [Mine(one.principal, one) for one in found if one.principal.kind == Account.Kind.ORGANISATION]
+
+
+def one_of(person: Account, organisation: UUID) -> Mine | None:
+    """One's own organisation, by a living mandate (the representative's first) or by being signed in as it."""
+    if person.pk == organisation and person.kind == Account.Kind.ORGANISATION:
+        itself = Mandate(
+            principal=person, agent=person, ground=Mandate.Ground.REPRESENTATIVE, proven=proof_of(person)
+        )  # never stored: who signed in with its certificate is the organisation
+        return Mine(person, itself)
+    own = [mine for mine in of(person.pk) if mine.organisation.pk == organisation]
+    return min(own, key=lambda mine: not mine.manages, default=None)
+
+
+def proof_of(organisation: Account) -> str:
+    """How the organisation itself is known, as `Mandate.proven` says it."""
+    return PROVEN if organisation.assurance >= SIGNATURE else DECLARED
+
+
+def add(person: Account, facts: Facts, *, actor: Actor, registered: Enterprise | None = None) -> Mandate:
+    """A new organisation, with `person` as its representative by their own word. Raises `AlreadyHere`, `TooMany`.
+
+    When the registry names `person` by the number that an electronic identity vouches for, the registry proves it.
+    """
+    if wait := throttle.hit(f"add-organisation:{person.pk}", ADDED_A_DAY, DAY):
+        raise TooMany(wait)
+    proven = DECLARED
+    if registered is not None and person.assurance >= ELECTRONIC_IDENTITY and person.personal_id:
+        proven = "registry" if registered.representative_id == person.personal_id else DECLARED
+    level = ELECTRONIC_IDENTITY if proven == "registry" else 1
+    with transaction.atomic():
+        organisation = make(facts, full_name=person.full_name, assurance=level, actor=actor)
+        return mandates.give(organisation, person, Mandate.Ground.REPRESENTATIVE, actor=actor, proven=proven)
+
+
+def make(facts: Facts, *, full_name: str, assurance: int, actor: Actor) -> Account:
+    """The account of an organisation, without anybody who acts for it. Raises `AlreadyHere`."""
+    name = clean(facts.name)[:250]
+    if by_tax_code(facts.tax_code) is not None:
+        raise AlreadyHere
+    try:
+        with transaction.atomic():
+            made = Account.objects.make(
+                phone=None, full_name=clean(full_name)[:150] or name[:150], kind=Account.Kind.ORGANISATION,
+                organisation_name=name, organisation_type=facts.sort, tax_code=facts.tax_code,
+                address=clean(facts.address), assurance=assurance,
+            )  # fmt: skip
+            told = Registered(kind=Account.Kind.ORGANISATION)
+            journal.record(REGISTERED, f"account:{made.pk}", actor=actor, payload=told)
+    except IntegrityError as error:
+        raise AlreadyHere from error
+    return made
+
+
+def prove(organisation: Account, person: Account | None, *, actor: Actor) -> Mandate | None:
+    """The organisation's own certificate was shown, by `person` when somebody is signed in.
+
+    From now on only what is proven counts: those who merely said that they represent it, and whom they let in, are
+    out. Gives the mandate of `person`.
+    """
+    with transaction.atomic():
+        locked = Account.objects.select_for_update().get(pk=organisation.pk)
+        if locked.assurance < SIGNATURE:
+            _turn_out(locked, person, actor)
+            locked.assurance = SIGNATURE
+            locked.save(update_fields=["assurance"])
+        organisation.assurance = locked.assurance
+        if person is None:
+            return None
+        living = Mandate.objects.filter(
+            principal=locked, agent=person, ground=Mandate.Ground.REPRESENTATIVE, state=Mandate.State.ACTIVE
+        ).first()
+        if living is None:
+            return mandates.give(locked, person, Mandate.Ground.REPRESENTATIVE, actor=actor, proven=PROVEN)
+        Mandate.objects.filter(pk=living.pk).update(proven=PROVEN)
+        living.proven = PROVEN
+        return living
+
+
+def _turn_out(organisation: Account, but: Account | None, actor: Actor) -> None:
+    organisation.invitations.all().delete()
+    doubtful = organisation.agents.exclude(state=Mandate.State.ENDED).exclude(proven__in=[PROVEN, "officer"])
+    for mandate in doubtful.exclude(agent=but) if but else doubtful:
+        mandates.end(mandate, actor=actor)
+
+
+def level(mandate: Mandate, own: int) -> int:
+    """How surely somebody of level `own` is known while working under a mandate (DOMAIN §2.9).
+
+    Who proved an organisation by its certificate acts at its level. Anybody else for an organisation acts at the
+    lower of both: neither lends the other what it has not shown. For a person the agent's own level counts.
+    """
+    if mandate.principal.kind != Account.Kind.ORGANISATION:
+        return own
+    if mandate.ground == Mandate.Ground.REPRESENTATIVE and mandate.proven == PROVEN:
+        return mandate.principal.assurance
+    return min(own, mandate.principal.assurance)
+
