@@ -45,6 +45,6 @@ def run(schema: BaseSchema, *, examples: int, seed: int = 5, **sent: Any) -> Rep
     modes = [HypothesisTestMode.EXAMPLES, HypothesisTestMode.COVERAGE, HypothesisTestMode.FUZZING]
     for found in schema.get_all_operations():
         how = settings(max_examples=examples, database=None, **HOW)  # type: ignore[arg-type]
-        config = HypothesisTestConfig(project=schema.config.projects.get_default(), modes=modes, settings=how, seed=seed)
+        config = HypothesisTestConfig(project=schema.config, modes=modes, settings=how, seed=seed)
         create_test(operation=found.ok(), test_func=ask, config=config)()
     return report
