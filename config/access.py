@@ -114,6 +114,14 @@ TABLE: dict[str, Rule] = {
     "desk_paper": Rule.OFFICE,
     "desk_receipt": Rule.OFFICE,
     "desk_result": Rule.OFFICE,
+    "data": Rule.SIGNED_IN,
+    "data_seen": Rule.SIGNED_IN,
+    "dossier_seen": Rule.OWN,
+    "data_consents": Rule.SIGNED_IN,
+    "data_pack": Rule.SIGNED_IN,
+    "data_pack_file": Rule.SIGNED_IN,
+    "data_close": Rule.SIGNED_IN,
+    "data_close_confirm": Rule.SIGNED_IN,
     "administration": Rule.ADMINISTRATION,
     "administration_rights": Rule.ADMINISTRATION,
     "administration_retry": Rule.ADMINISTRATION,
@@ -162,6 +170,13 @@ TABLE: dict[str, Rule] = {
     "api_mine": Rule.SIGNED_IN,
     "api_dossier": Rule.SIGNED_IN,
     "api_account": Rule.SIGNED_IN,
+    "vault": Rule.SIGNED_IN,
+    "vault_add": Rule.SIGNED_IN,
+    "vault_item": Rule.SIGNED_IN,
+    "vault_edit": Rule.SIGNED_IN,
+    "vault_remove": Rule.SIGNED_IN,
+    "vault_file": Rule.SIGNED_IN,
+    "draft_paper_vault": Rule.OWN,
 }
 
 

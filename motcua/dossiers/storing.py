@@ -31,6 +31,11 @@ def may_use(actor: Actor, dossier: Dossier) -> bool:
     return vault.may_pick(actor, dossier.owner_id)
 
 
+def has_any(actor: Actor, dossier: Dossier) -> bool:
+    """Whether this actor has anything to choose from."""
+    return dossier.owner_id is not None and may_use(actor, dossier) and vault.has_any(dossier.owner_id)
+
+
 def pick(dossier: Dossier, actor: Actor, component: str, item: UUID) -> Paper:
     """Give a copy of a stored paper for a component. Raises `Refused`, `actions.base.Refused`, `files.Infected`."""
     drafting.check_component(dossier, component)

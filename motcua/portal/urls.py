@@ -41,6 +41,7 @@ urlpatterns = [
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("ma-xac-nhan/", account.proof_challenge, name="proof_challenge"),
     path("", include("motcua.portal.account.urls")),
+    path("", include("motcua.portal.papers.urls")),
     path("nop-ho-so/<str:code>/", tasks.start, name="start"),
     path("nop-ho-so/<str:code>/dien-de-in/", printing.start, name="print_start"),
     path(FILL, tasks.draft, name="draft"),

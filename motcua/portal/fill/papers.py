@@ -8,11 +8,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.dossiers import drafting
+from motcua.catalogue.models import Component
+from motcua.dossiers import drafting, storing
 from motcua.dossiers.filling import papers as filling
 from motcua.dossiers.filling.papers import limit_sentence
-from motcua.dossiers.models import Paper
+from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.papers import declaration
+from motcua.kit.actor import Actor
 from motcua.portal import declarations, own
 from motcua.portal.fill import drafts, tasks
 
@@ -32,24 +34,38 @@ def paper(request: HttpRequest, code: str, id: UUID, component: str) -> HttpResp
         if removed := request.POST.get("remove"):
             drafting.remove_paper(dossier.id, actor, as_uuid(removed))
             return HttpResponseRedirect(request.path)
-        error = filling.take(dossier, actor, component, request.FILES.getlist("paper"))
+        error = filling.take(dossier, actor, component, request.FILES.getlist("paper"), join="join" in request.POST)
+        error = error or (_kept(dossier, actor, item) if "keep" in request.POST else "")
         if not error and "next" not in request.POST:
             return HttpResponseRedirect(request.path)
         error = error or filling.lacks(dossier, item)
         if not error:
             return HttpResponseRedirect(tasks.following(dossier, "paper", component))
     signed = declaration.wanted(dossier, item)
+    given = filling.given(dossier, component)
+    sources = storing.sources(given) if given else {}
     context = {
         **drafts.surroundings(dossier), "component": item, "error": error, "limit": limit_sentence(),
         "declaration": [declarations.files(dossier, signed)] if signed else [],
-        "files": [shown(one) for one in filling.given(dossier, component)],
+        "files": [shown(one, sources.get(one.file_id, "")) for one in given],
+        "keeps": storing.may_use(actor, dossier), "keep": "keep" in request.POST,
+        "store": drafts.address(dossier, "draft_paper_vault", component) if storing.has_any(actor, dossier) else None,
     }  # fmt: skip
     return render(request, "portal/fill/paper.html", context, status=422 if error else 200)
 
 
-def shown(paper: Paper) -> dict[str, Any]:
-    """A paper as the file control shows it."""
-    return filling.shown(paper, reverse("paper_file", args=[paper.dossier_id, paper.id]))
+def _kept(dossier: Dossier, actor: Actor, item: Component) -> str:
+    """Put what was given into the owner's store too; what is wrong when it is full."""
+    try:
+        storing.keep(dossier, actor, item)
+    except storing.Refused as refused:
+        return refused.message
+    return ""
+
+
+def shown(paper: Paper, source: str = "") -> dict[str, Any]:
+    """A paper as the file control shows it; `source`: where it came from, when out of a store."""
+    return filling.shown(paper, reverse("paper_file", args=[paper.dossier_id, paper.id]), source)
 
 
 def as_uuid(text: str) -> UUID:

@@ -4,7 +4,7 @@ function send(form, input, box) {
   const meter = bar.querySelector("progress");
   const words = box.querySelector("[data-progress-words]");
   const data = new FormData();
-  for (const field of form.querySelectorAll("input[type=hidden]")) data.append(field.name, field.value);
+  for (const field of form.querySelectorAll("input[type=hidden], input[type=checkbox]:checked")) data.append(field.name, field.value);
   for (const file of input.files) data.append(input.name, file);
   data.append("upload", input.name);
   const request = new XMLHttpRequest();

@@ -1,0 +1,1 @@
+"""Kho giấy tờ: the pages on which people look after their papers, and choose one for a dossier."""
