@@ -6,7 +6,8 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from motcua.dossiers import evidence, reactions
+        from motcua.dossiers import evidence, merging, reactions
 
         reactions.register()
+        merging.register()
         assert evidence

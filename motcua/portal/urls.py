@@ -41,6 +41,7 @@ urlpatterns = [
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("ma-xac-nhan/", account.proof_challenge, name="proof_challenge"),
     path("", include("motcua.portal.account.urls")),
+    path("", include("motcua.portal.account.sso_urls")),
     path("", include("motcua.portal.papers.urls")),
     path("nop-ho-so/<str:code>/", tasks.start, name="start"),
     path("nop-ho-so/<str:code>/dien-de-in/", printing.start, name="print_start"),
@@ -74,4 +75,5 @@ urlpatterns = [
     path("tim-kiem", lookup.redirect, name="search_redirect"),
     path("kiem-tra/", check.check, name="check"),
     path("kiem-tra/<str:code>/", check.result, name="check_result"),
+    path("", include("motcua.portal.account.data_urls")),
 ]

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from motcua.people.errors import Refused
 
 
-class Unreachable(Refused):
+class NotSignedIn(Refused):
+    """The road ended badly; `address` is where the person was going, when that is known."""
+
+    address = ""
+
+
+class Unreachable(NotSignedIn):
     """The provider does not answer, or not in time; nothing is wrong with the person."""
 
     @property
@@ -17,7 +23,7 @@ class Unreachable(Refused):
         return _("Nơi cấp tài khoản chưa trả lời. Hãy thử lại sau ít phút, hoặc đăng nhập bằng cách khác.")
 
 
-class Untrusted(Refused):
+class Untrusted(NotSignedIn):
     """An answer that is not proven to be the provider's answer to this very question; `why` is for the log only."""
 
     def __init__(self, why: str) -> None:
@@ -29,7 +35,7 @@ class Untrusted(Refused):
         return _("Câu trả lời của nơi cấp tài khoản chưa đáng tin. Bạn chưa được đăng nhập. Hãy thử lại.")
 
 
-class Lapsed(Refused):
+class Lapsed(NotSignedIn):
     """The sign-in was begun too long ago, in another browser, or has been used already."""
 
     @property
@@ -37,7 +43,7 @@ class Lapsed(Refused):
         return _("Lượt đăng nhập này đã hết hạn hoặc đã dùng. Hãy bắt đầu lại.")
 
 
-class Cancelled(Refused):
+class Cancelled(NotSignedIn):
     """The person said no at the provider."""
 
     @property

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.people import api as people
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
-from motcua.portal.account import signing_in, steps
+from motcua.portal.account import roads, second, signing_in, steps
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem, at
 
@@ -37,8 +37,7 @@ def officer_sign_in(request: HttpRequest) -> HttpResponse:
         return signing_in.answered(page, None, error.wait_seconds)
     except Refused as error:
         return _page(request, address, [Problem("phone", error.message)])
-    steps.enter(request, account, "password")
-    return steps.go_on(account, address)
+    return second.begin(request, account, "password", address)
 
 
 def _page(request: HttpRequest, address: str, found: list[Problem]) -> HttpResponse:
@@ -47,5 +46,6 @@ def _page(request: HttpRequest, address: str, found: list[Problem]) -> HttpRespo
         "next": address,
         "problems": found,
         "password_problem": at(found, "password"),
+        "staff_road": roads.staff_road(address),
     }
     return signing_in.answered(render(request, "portal/account/officer_sign_in.html", context), found)

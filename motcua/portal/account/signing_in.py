@@ -14,7 +14,7 @@ from motcua.kit.words import Invalid
 from motcua.people import api as people
 from motcua.people import otp
 from motcua.people.errors import ExpiredCode, NoAccount, OfficerNeedsPassword, Refused, TooMany
-from motcua.portal.account import problems, reading, steps
+from motcua.portal.account import problems, reading, roads, steps
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
 
@@ -49,6 +49,7 @@ def _ask_phone(
         "phone": typed,
         "next": address,
         "problems": found or [],
+        "roads": roads.offered(address),
         "sign_up": reverse("sign_up") + (f"?{urlencode({'next': address})}" if address else ""),
     }
     return answered(render(request, "portal/account/sign_in.html", context), found, wait)
@@ -84,7 +85,10 @@ def sign_in_confirm(request: HttpRequest) -> HttpResponse:
 def officers_door(request: HttpRequest, phone: str, error: Refused) -> HttpResponse:
     """An officer who came through the citizens' door, at the right door with the phone kept."""
     found = [Problem("password", error.message)]
-    context = {"phone": phone, "next": "", "problems": found, "password_problem": error.message}
+    context = {
+        "phone": phone, "next": "", "problems": found, "password_problem": error.message,
+        "staff_road": roads.staff_road(""),
+    }  # fmt: skip
     return render(request, "portal/account/officer_sign_in.html", context, status=422)
 
 
