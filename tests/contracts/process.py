@@ -53,5 +53,5 @@ class SandboxProcess:
         return list(answer.raise_for_status().json()["messages"])
 
     def heal(self) -> None:
-        for service in ("sms", "smtp"):
+        for service in ("sms", "smtp", "vneid", "dvcqg", "staff"):
             self.control(service, "ok")

@@ -1,6 +1,7 @@
 """Requests to an identity provider with an end: of time, of size, of where they may go."""
 
 import json
+import logging
 import ssl
 import time
 from collections.abc import Mapping
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 import httpx
 
 from motcua.people.sso.provider import Unreachable, Untrusted
+
+log = logging.getLogger("motcua.sso")
 
 LARGEST = 256 * 1024
 """Bytes of one answer."""
@@ -56,8 +59,10 @@ def ask(
                     raise Unreachable
             status = answer.status_code
     except (httpx.HTTPError, httpx.InvalidURL) as error:
+        log.warning("%s did not answer: %s", urlsplit(address).hostname, type(error).__name__)
         raise Unreachable from error
     if status >= 500 or status == 429:
+        log.warning("%s answered %d", urlsplit(address).hostname, status)
         raise Unreachable
     if status != 200:
         raise Untrusted(f"the provider answered {status}")

@@ -1,0 +1,85 @@
+"""The certified OpenID provider of npm as a process: installed once as locked, started on a port of its own."""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+from tests.conftest import ROOT
+from tests.support.ports import unused_port
+
+FOLDER = ROOT / "tests" / "oidc"
+BIN = Path(sys.executable).parent
+ATTEMPTS = 3
+
+
+def installed() -> Path:
+    """`tests/oidc` with its packages, exactly as locked; two test processes do not fetch them twice."""
+    wanted = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
+    stamp = FOLDER / "node_modules" / ".stamp"
+    with (FOLDER / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not stamp.exists() or stamp.read_text() != wanted:
+            _fetch()
+            stamp.write_text(wanted)
+    return FOLDER
+
+
+def _fetch() -> None:
+    """`npm ci` with the npm of the wheel; a network that stumbles gets another try."""
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    environment = {**os.environ, "PATH": f"{BIN}:{os.environ.get('PATH', '')}"}
+    if not os.access(Path.home(), os.W_OK):
+        environment["npm_config_cache"] = str(FOLDER / "node_modules/.cache/npm")
+    told = ""
+    for attempt in range(ATTEMPTS):
+        time.sleep(2 * attempt)
+        done = subprocess.run(
+            [str(BIN / "npm"), "ci", *quiet], cwd=FOLDER, env=environment, check=False, capture_output=True, text=True
+        )
+        if done.returncode == 0:
+            return
+        told = done.stderr
+    raise AssertionError(f"npm ci in {FOLDER} failed:\n{told}")
+
+
+class NodeProvider:
+    """Start, stop, change keys, and say who signs in next."""
+
+    def __init__(self, data: Path) -> None:
+        self.data, self.port = data, unused_port()
+        self.issuer = f"http://127.0.0.1:{self.port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, keys: str = "first") -> Self:
+        """Serve; another name of `keys` is another set of signing keys."""
+        words = [str(BIN / "node"), str(installed() / "provider.mjs"), str(self.port), str(self.data / keys)]
+        log = (self.data / "log").open("ab")
+        with log:
+            self.process = subprocess.Popen(words, stdout=log, stderr=log)
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                if httpx.get(f"{self.issuer}/.well-known/openid-configuration").status_code == 200:
+                    return self
+            except httpx.TransportError:
+                time.sleep(0.05)
+        raise AssertionError((self.data / "log").read_text())
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def next_is(self, subject: str) -> None:
+        httpx.post(f"{self.issuer}/as/{subject}").raise_for_status()
+
+    def tell_acr(self, value: str) -> None:
+        httpx.post(f"{self.issuer}/acr/{value}").raise_for_status()
