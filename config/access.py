@@ -25,6 +25,7 @@ class Rule(Enum):
     PUBLIC = "everyone"
     OWN = "everyone, but the dossier policy must show the object to them"
     SIGNED_IN = "whoever has signed in"
+    STAFF = "officers, also while on leave: only what is their own"
     OFFICE = "officers with a role at the one-stop shop"
     ADMINISTRATION = "administrators"
 
@@ -55,9 +56,22 @@ TABLE: dict[str, Rule] = {
     "sign_in": Rule.PUBLIC,
     "sign_in_confirm": Rule.PUBLIC,
     "officer_sign_in": Rule.PUBLIC,
+    "officer_first": Rule.PUBLIC,
+    "officer_first_password": Rule.PUBLIC,
     "sign_out": Rule.PUBLIC,
     "proof_challenge": Rule.PUBLIC,
     "account": Rule.SIGNED_IN,
+    "organisations": Rule.SIGNED_IN,
+    "organisation_add": Rule.SIGNED_IN,
+    "organisation": Rule.SIGNED_IN,
+    "staff_invite": Rule.SIGNED_IN,
+    "staff_end": Rule.SIGNED_IN,
+    "invitation_withdraw": Rule.SIGNED_IN,
+    "acting_for": Rule.SIGNED_IN,
+    "invitation_answer": Rule.SIGNED_IN,
+    "certificate_sign_in": Rule.PUBLIC,
+    "certificate_link": Rule.SIGNED_IN,
+    "certificate_challenge": Rule.PUBLIC,
     "sso_start": Rule.PUBLIC,
     "sso_return": Rule.PUBLIC,
     "sso_join": Rule.PUBLIC,
@@ -67,6 +81,22 @@ TABLE: dict[str, Rule] = {
     "devices": Rule.SIGNED_IN,
     "devices_end_all": Rule.SIGNED_IN,
     "device_end": Rule.SIGNED_IN,
+    "security": Rule.SIGNED_IN,
+    "passkey_add": Rule.SIGNED_IN,
+    "passkey_remove": Rule.SIGNED_IN,
+    "security_app": Rule.SIGNED_IN,
+    "security_paper": Rule.SIGNED_IN,
+    "security_password": Rule.SIGNED_IN,
+    "phone_change": Rule.SIGNED_IN,
+    "phone_change_confirm": Rule.SIGNED_IN,
+    "phone_change_cancel": Rule.SIGNED_IN,
+    "phone_change_stop": Rule.PUBLIC,
+    "passkey_sign_in": Rule.PUBLIC,
+    "passkey_options": Rule.PUBLIC,
+    "step_up": Rule.PUBLIC,
+    "officer_second": Rule.PUBLIC,
+    "officer_enrol": Rule.PUBLIC,
+    "officer_new_password": Rule.PUBLIC,
     "start": Rule.PUBLIC,
     "draft": Rule.OWN,
     "draft_agency": Rule.OWN,
@@ -99,6 +129,15 @@ TABLE: dict[str, Rule] = {
     "search_redirect": Rule.PUBLIC,
     "check": Rule.PUBLIC,
     "check_result": Rule.PUBLIC,
+    "help_invite": Rule.OWN,
+    "help_open": Rule.PUBLIC,
+    "draft_cosign": Rule.OWN,
+    "agree_open": Rule.PUBLIC,
+    "children": Rule.SIGNED_IN,
+    "authorisations": Rule.SIGNED_IN,
+    "claim": Rule.SIGNED_IN,
+    "direct_confirm": Rule.OFFICE,
+    "paper_authorisations": Rule.OFFICE,
     "inbox": Rule.OFFICE,
     "paper_forms": Rule.OFFICE,
     "direct_drafts": Rule.OFFICE,
@@ -131,6 +170,28 @@ TABLE: dict[str, Rule] = {
     "administration": Rule.ADMINISTRATION,
     "administration_rights": Rule.ADMINISTRATION,
     "administration_retry": Rule.ADMINISTRATION,
+    "administration_rights_file": Rule.ADMINISTRATION,
+    "officers": Rule.ADMINISTRATION,
+    "officer_new": Rule.ADMINISTRATION,
+    "officer_import": Rule.ADMINISTRATION,
+    "officer_import_sample": Rule.ADMINISTRATION,
+    "officer_proposals": Rule.ADMINISTRATION,
+    "officer": Rule.ADMINISTRATION,
+    "officer_another": Rule.ADMINISTRATION,
+    "officer_act": Rule.ADMINISTRATION,
+    "officer_change": Rule.ADMINISTRATION,
+    "officer_end": Rule.ADMINISTRATION,
+    "officer_leave": Rule.ADMINISTRATION,
+    "offices": Rule.ADMINISTRATION,
+    "office_new": Rule.ADMINISTRATION,
+    "office": Rule.ADMINISTRATION,
+    "office_edit": Rule.ADMINISTRATION,
+    "office_close": Rule.ADMINISTRATION,
+    "office_post": Rule.ADMINISTRATION,
+    "my_leave": Rule.STAFF,
+    "my_leave_enter": Rule.STAFF,
+    "leave_end": Rule.STAFF,
+    "work_place": Rule.STAFF,
     "gallery": Rule.ADMINISTRATION,
     "catalogue_list": Rule.ADMINISTRATION,
     "catalogue_new": Rule.ADMINISTRATION,
@@ -212,6 +273,8 @@ class AccessMiddleware:
                 return told
             parking.park(request)
             return HttpResponseRedirect(f"{_door(rule)}?{urlencode({'next': request.get_full_path()})}")
+        if rule is Rule.STAFF and actor.kind != "officer":
+            raise PermissionDenied
         if rule is Rule.OFFICE and not actor.roles - {"administrator"}:
             raise PermissionDenied
         if rule is Rule.ADMINISTRATION and "administrator" not in actor.roles:

@@ -38,8 +38,8 @@ def table() -> list[Row]:
     ]  # fmt: skip
     people = [
         Row(
-            role="Doanh nghiệp" if one.get("organisation_name") else "Công dân",
-            name=one.get("organisation_name") or one["name"], phone=one["phone"], password="",
+            role=f"Đại diện {one['organisation_name']}" if "tax_code" in one else "Công dân",
+            name=one["name"], phone=one["phone"], password="",
         )
         for one in said["people"]
     ]  # fmt: skip

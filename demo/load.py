@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
+from demo import codes
 from demo.accounts import Row, table
 from demo.world import OFFICER_PASSWORD, ROOT, world
 from motcua.agencies import api as agencies
@@ -14,8 +17,11 @@ from motcua.agencies import police
 from motcua.agencies.models import Agency, Officer, Post, Unit, WorkCalendar
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import ProcedureVersion
+from motcua.kit.actor import Actor
+from motcua.people import authenticator, organisations
 from motcua.people.models import Account
 from motcua.rehearsal import api as rehearsal
+from motcua.sandbox.authority import Authority
 from motcua.signing import demonstration as signatures
 
 SINCE = date(2025, 7, 1)
@@ -40,6 +46,7 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
         for said in world()["people"]:
             _person(said)
     echo("Cấp chữ ký số thử nghiệm")
+    _trust_the_sandbox()
     for office in offices:
         signatures.issue(f"agency:{office.code}", office.name, office.name)
     for post in Officer.objects.filter(roles__overlap=["leader", "police_chief"]).select_related("account", "agency"):
@@ -54,6 +61,14 @@ def load(echo: Echo = lambda _line: None, *, only: frozenset[str] = frozenset())
     for office in offices:
         catalogue.offer_all(office, [version.procedure for version in versions if _is_of(office, version)])
     agencies.forget()
+
+
+def _trust_the_sandbox() -> None:
+    """Certificates of the sandbox's authority prove who somebody is, in the demonstration only."""
+    made = Authority(Path(settings.MOTCUA_HOME) / "sandbox" / "ca")
+    trusted = Path(settings.MOTCUA_TRUST)
+    trusted.mkdir(parents=True, exist_ok=True)
+    (trusted / "demonstration.pem").write_bytes(made.root_pem)
 
 
 def accounts() -> list[Row]:
@@ -104,18 +119,21 @@ def _officer(said: dict[str, Any]) -> None:
     )  # fmt: skip
     agency, roles = Agency.objects.get(code=said["agency"]), [said["role"]]
     Post.objects.update_or_create(agency=agency, title=said["title"], defaults={"roles": roles})
+    if not authenticator.has(account):
+        authenticator.give(account, codes.secret(account.phone or ""))
     Officer.objects.update_or_create(
         account=account, agency=agency, valid_from=SINCE, defaults={"post_title": said["title"], "roles": roles}
     )
 
 
 def _person(said: dict[str, Any]) -> None:
-    if Account.objects.filter(phone=said["phone"]).exists():
-        return
-    organisation = said.get("organisation_name", "")
-    Account.objects.make(
+    person = Account.objects.filter(phone=said["phone"]).first() or Account.objects.make(
         phone=said["phone"], full_name=said["name"], email=said["email"], personal_id=said["personal_id"],
-        birth_date=said["birth_date"], address=said["address"], organisation_name=organisation,
-        tax_code=said.get("tax_code", ""),
-        kind=Account.Kind.ORGANISATION if organisation else Account.Kind.CITIZEN,
+        birth_date=said["birth_date"], address=said["address"],
     )  # fmt: skip
+    if person.kind == Account.Kind.ORGANISATION:  # loaded before organisations had accounts of their own
+        person.kind, person.organisation_name, person.tax_code = Account.Kind.CITIZEN, "", ""
+        person.save(update_fields=["kind", "organisation_name", "tax_code"])
+    if "tax_code" in said and organisations.by_tax_code(said["tax_code"]) is None:
+        facts = organisations.Facts(said["tax_code"], said["organisation_name"], address=said["seat"])
+        organisations.add(person, facts, actor=Actor.SYSTEM)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from motcua.agencies import api as agencies
 from motcua.kit.actor import Actor
-from motcua.people import mandates, sessions
+from motcua.people import mandates, organisations, sessions
 from motcua.people.models import Account
 
 OPENED = "opened"
@@ -57,8 +57,14 @@ def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
         return actor
     request._motcua_principal = mandate.principal  # type: ignore[attr-defined]
     return replace(
-        actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope), ground=mandate.ground
-    )
+        actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope), ground=mandate.ground,
+        assurance=organisations.level(mandate, actor.assurance),
+    )  # fmt: skip
+
+
+def own_actor(request: HttpRequest) -> Actor:
+    """Who is asking, in their own name even while they work for another: for what concerns their own account."""
+    return replace(actor(request), on_behalf_of=None, scope=frozenset(), ground="")
 
 
 def party_account(request: HttpRequest) -> Account | None:
@@ -84,6 +90,12 @@ def take_up(request: HttpRequest, party: UUID) -> None:
     known = request.session.get(PARTIES, {})
     known[str(party)] = int(time.time())
     request.session[PARTIES] = dict(sorted(known.items(), key=lambda item: item[1])[-MOST_OPENED:])
+
+
+def proven(request: HttpRequest, party: UUID, within: int) -> bool:
+    """Whether the telephone of an invitation was proven here in the last `within` seconds."""
+    at = request.session.get(PARTIES, {}).get(str(party), 0)
+    return bool(at > time.time() - within)
 
 
 def _parties(request: HttpRequest) -> frozenset[UUID]:

@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
 
         navigation.register("main", links.main)
         navigation.register("account", links.account)
+        navigation.register("acting", links.acting)
         navigation.register("footer", links.footer)
         navigation.register_contact(office.owner)
         navigation.register_language_switch(lambda: reverse("set_language"))

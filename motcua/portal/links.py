@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.dossiers import session
+from motcua.people import mandates
 from motcua.people.models import Account
 from motcua.portal.labels import labels
 from motcua.ui.navigation import Link
@@ -36,6 +38,15 @@ def account(request: HttpRequest) -> Sequence[Link]:
     if user.kind == Account.Kind.OFFICER and not request.path.startswith((reverse("inbox"), reverse("administration"))):
         return Link(_("Một cửa"), reverse("inbox")), mine, leave
     return mine, leave
+
+
+def acting(request: HttpRequest) -> Sequence[Link]:
+    """Whom the session works for, when that is somebody else; costs nothing for who works for themselves."""
+    if mandates.ACTING not in request.session or session.actor(request).on_behalf_of is None:
+        return ()
+    principal = session.party_account(request)
+    change = f"{reverse('acting_for')}?{urlencode({'next': request.path})}"
+    return (Link(principal.display_name, change),) if principal else ()
 
 
 def _back(request: HttpRequest) -> str:

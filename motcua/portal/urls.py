@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from motcua.portal.account import first_time
 from motcua.portal.account import views as account
 from motcua.portal.check import views as check
 from motcua.portal.fill import papers, printing, renewing, review, sections, tasks
@@ -15,6 +16,7 @@ FILL = "nop-ho-so/<str:code>/<uuid:id>/"
 OWN = "ho-so/<uuid:id>/"
 
 urlpatterns = [
+    path("", include("motcua.portal.together.urls")),
     path("", find.home, name="home"),
     path("ngon-ngu/", find.set_language, name="set_language"),
     path("tro-giup/", find.help, name="help"),
@@ -38,9 +40,12 @@ urlpatterns = [
     path("dang-nhap/", account.sign_in, name="sign_in"),
     path("dang-nhap/xac-nhan/", account.sign_in_confirm, name="sign_in_confirm"),
     path("dang-nhap/can-bo/", account.officer_sign_in, name="officer_sign_in"),
+    path("dang-nhap/can-bo/lan-dau/", first_time.first, name="officer_first"),
+    path("dang-nhap/can-bo/lan-dau/mat-khau/", first_time.password, name="officer_first_password"),
     path("dang-xuat/", account.sign_out, name="sign_out"),
     path("ma-xac-nhan/", account.proof_challenge, name="proof_challenge"),
     path("", include("motcua.portal.account.urls")),
+    path("", include("motcua.portal.account.organisation_urls")),
     path("", include("motcua.portal.account.sso_urls")),
     path("", include("motcua.portal.papers.urls")),
     path("nop-ho-so/<str:code>/", tasks.start, name="start"),

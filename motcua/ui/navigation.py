@@ -10,7 +10,7 @@ from typing import Literal
 
 from django.http import HttpRequest
 
-Place = Literal["main", "account", "office", "footer"]
+Place = Literal["main", "account", "acting", "office", "footer"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from motcua.people.models import Account
 from motcua.portal.account.signed_in import me
 
 EVERYBODY = frozenset(Account.Kind.values)
+CITIZENS = frozenset({Account.Kind.CITIZEN.value})
 PEOPLE = frozenset({Account.Kind.CITIZEN.value, Account.Kind.ORGANISATION.value})
 
 
@@ -28,9 +29,31 @@ class Section:
 
 
 SECTIONS: list[Section] = [
+    Section(N_("Số điện thoại"), N_("Đổi số điện thoại dùng để đăng nhập."), "phone_change"),
+    Section(N_("Bảo mật"), N_("Đăng nhập bằng vân tay, khuôn mặt; các khóa mở tài khoản."), "security", EVERYBODY),
+    Section(
+        N_("Dữ liệu của tôi"),
+        N_("Ai đã xem, điều bạn đã đồng ý, tải về tất cả, đóng tài khoản."),
+        "data",
+        EVERYBODY,
+    ),
+    Section(
+        N_("Tổ chức của tôi"), N_("Nơi bạn làm hồ sơ thay: công ty, hộ kinh doanh, cơ quan."), "organisations"
+    ),
+    Section(N_("Làm thay cho ai"), N_("Chọn bạn đang làm việc cho mình, hay cho tổ chức, người thân."), "acting_for"),
+    Section(
+        N_("Xác nhận bằng chứng thư"), N_("Dùng chứng thư chữ ký số để xác nhận bạn hoặc tổ chức."),
+        "certificate_sign_in",
+    ),
     Section(
         N_("Thiết bị đang đăng nhập"), N_("Xem máy nào đang mở tài khoản này, đăng xuất máy lạ."), "devices", EVERYBODY
     ),
+    Section(N_("Kho giấy tờ"), N_("Lưu giấy tờ một lần, dùng lại cho mọi hồ sơ."), "vault"),
+    Section(N_("Con của tôi"), N_("Thêm con, làm hồ sơ cho con chưa đủ 18 tuổi."), "children", CITIZENS),
+    Section(
+        N_("Ủy quyền"), N_("Nhờ người khác làm hồ sơ, hoặc chấm dứt điều đã nhờ."), "authorisations", CITIZENS
+    ),
+    Section(N_("Nhận hồ sơ về tài khoản"), N_("Đưa hồ sơ đã nộp tại quầy vào đây để theo dõi."), "claim"),
 ]
 """In the order of the screen. A part appends a line here when its page exists."""
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from motcua.people import api as people
-from motcua.people import otp
+from motcua.people import mandates, organisations, otp
 from motcua.people.errors import AlreadyRegistered, OfficerNeedsPassword, Refused, TooMany
 from motcua.people.models import Account
+from motcua.people.sessions import actor_of
 from motcua.portal.account import reading, signing_in, steps
+from motcua.portal.account.organisations import taken
 from motcua.portal.account.reading import CITIZEN, ORGANISATION, Reading, Sort
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
@@ -123,14 +126,32 @@ def sign_up_confirm(request: HttpRequest) -> HttpResponse:
 
 def _open(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
     """Make the account of a confirmed phone; a phone that has one is signed in, unchanged."""
-    values = {name: value for name, value in pending["values"].items() if name != "phone"}
+    own = ("full_name", "email", "personal_id")
+    values = {name: value for name, value in pending["values"].items() if name in own}
     steps.forget(request, PENDING, steps.PROVEN)
     try:
         account = people.open_account(pending["phone"], **values)
     except AlreadyRegistered:
         return _existing(request, pending)
     steps.enter(request, account, "code")
+    if pending["sort"] == ORGANISATION:
+        return _represent(request, account, pending)
     return steps.go_on(account, pending["next"])
+
+
+def _represent(request: HttpRequest, account: Account, pending: dict[str, Any]) -> HttpResponse:
+    """The organisation of who has just registered, on their word; one that is here already is told how to join."""
+    said = pending["values"]
+    facts = organisations.Facts(said["tax_code"], said["organisation_name"])
+    try:
+        mandate = organisations.add(account, facts, actor=actor_of(account))
+    except organisations.AlreadyHere:
+        return taken(request, facts.tax_code)
+    except Refused as error:
+        messages.error(request, error.message)
+        return redirect("organisation_add")
+    mandates.act_under(request, mandate)
+    return steps.go_on(account, pending["next"] or reverse("organisation", args=[mandate.principal_id]))
 
 
 def _existing(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
@@ -140,5 +161,7 @@ def _existing(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
     if account.kind == Account.Kind.OFFICER:
         return signing_in.officers_door(request, pending["phone"], OfficerNeedsPassword())
     steps.enter(request, account, "code")
+    if pending["sort"] == ORGANISATION and account.kind == Account.Kind.CITIZEN:
+        return _represent(request, account, pending)
     context = {"onward": pending["next"] or steps.home_of(account), "phone": pending["phone"]}
     return render(request, "portal/account/already.html", context)

@@ -15,6 +15,7 @@ from motcua.catalogue.models import Offering, Procedure, ProcedureVersion
 from motcua.kit import identity
 from motcua.kit.references import format_dossier_code, parse_dossier_code
 from motcua.people import api as people
+from motcua.people import mandates
 from motcua.people.models import Account
 
 FEW = frozenset({"14", "31", "37", "75", "80"})
@@ -55,9 +56,11 @@ def test_every_listed_officer_can_sign_in_and_acts_for_one_office() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_three_citizens_and_one_business_sign_in_by_code() -> None:
-    assert Account.objects.filter(kind="citizen").count() == 3
-    assert Account.objects.filter(kind="organisation").count() == 1
+def test_four_citizens_sign_in_by_code_and_one_represents_a_business() -> None:
+    assert Account.objects.filter(kind="citizen").count() == 4
+    business = Account.objects.get(kind="organisation")
+    representative = mandates.of_agent(Account.objects.get(phone="0900000304").pk)
+    assert business.phone is None and [one.principal for one in representative] == [business]
     assert not any(one.has_usable_password() for one in Account.objects.exclude(kind="officer"))
 
 

@@ -51,9 +51,23 @@ def test_an_organisation_registers(browser: Client, last_code: Code) -> None:
     page = walk(browser, "Tổ chức, doanh nghiệp", "Thuê bao di động")
     assert "Mã số thuế *" in page.texts("form label")
     browser.post("/dang-ky/", FIRM)
-    assert browser.post("/dang-ky/xac-nhan/", {"code": last_code(PHONE)})["Location"] == "/ho-so/"
-    account = Account.objects.get(phone=PHONE)
-    assert (account.kind, account.organisation_name, account.tax_code) == ("organisation", "Công ty Thử", "0100109106")
+    answer = browser.post("/dang-ky/xac-nhan/", {"code": last_code(PHONE)})
+    person, firm = Account.objects.get(phone=PHONE), Account.objects.get(tax_code="0100109106")
+    assert (person.kind, person.full_name, person.organisation_name) == ("citizen", "Lê A", "")
+    assert (firm.kind, firm.organisation_name, firm.phone) == ("organisation", "Công ty Thử", None)
+    page = get(browser, answer["Location"])
+    assert "chưa được xác nhận" in page.text
+    assert "Công ty Thử" in page.texts(".mc-acting strong")
+
+
+def test_a_second_one_of_the_same_tax_code_is_told_how_to_join_and_not_whose_it_is(
+    browser: Client, last_code: Code
+) -> None:
+    known = {**FIRM, "tax_code": "9999999901", "organisation_name": "Công ty khác"}
+    browser.post("/dang-ky/", known)
+    page = post(browser, "/dang-ky/xac-nhan/", {"code": last_code(PHONE)}, 409)
+    assert "mời số điện thoại của bạn" in page.text and "Quách" not in page.text and "Gốm sứ" not in page.text
+    assert Account.objects.filter(tax_code="9999999901").count() == 1
 
 
 @pytest.mark.parametrize(
