@@ -26,6 +26,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
     context = _standing(dossier) | {"notices": _notices(request)}
     if not policy.is_office(actor, dossier):
         return render(request, "counter/own.html", context)
+    reach.looked_at(request, dossier)
     context |= {
         "acts": offers.of(actor, dossier),
         "sections": held.declaration(dossier),

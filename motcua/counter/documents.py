@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.counter import held, reach
+from motcua.dossiers import viewing
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
@@ -25,6 +26,7 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     found = held.paper(dossier, paper)
     if found is None:
         raise Http404
+    reach.looked_at(request, dossier, "paper", viewing.paper_name(dossier, found.component))
     try:
         if "nho" in request.GET and found.file.is_image:
             return serve.thumbnail(found.file)
@@ -37,9 +39,11 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
 @require_safe
 def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpResponse:
     """The declaration with its answers, one legal paper of it, as PDF or Word."""
-    found = declared.printed(reach.handled(request, id), sheet, kind)
+    dossier = reach.handled(request, id)
+    found = declared.printed(dossier, sheet, kind)
     if found is None:
         raise Http404
+    reach.looked_at(request, dossier, "declaration")
     return serve.made(found.content, found.mime, found.name)
 
 
@@ -49,6 +53,7 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     dossier = reach.handled(request, id)
     if not dossier.code:
         raise Http404
+    reach.looked_at(request, dossier, "receipt")
     return pdf(form01.render(dossier), f"giay-hen-{dossier.code}.pdf")
 
 
@@ -59,6 +64,7 @@ def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
     found = Result.objects.filter(dossier=dossier).select_related("file").first()
     if found is None:
         raise Http404
+    reach.looked_at(request, dossier, "result")
     if found.file is not None:
         return serve.response(found.file, as_download=False)
     return draft(dossier, found)

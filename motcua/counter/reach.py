@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from motcua.dossiers import policy, session
+from motcua.dossiers import policy, session, viewing
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 
@@ -27,8 +27,17 @@ def dossier(request: HttpRequest, id: UUID) -> Dossier:
 
 
 def handled(request: HttpRequest, id: UUID) -> Dossier:
-    """The same, but never a dossier the officer handed in personally: its inside is for colleagues."""
+    """The same, but never a dossier the officer handed in personally: its inside is for colleagues.
+
+    The look is recorded for the applicant; whoever shows one paper of it says so with `looked_at` besides.
+    """
     found = dossier(request, id)
     if not policy.is_office(session.actor(request), found):
         raise Http404
+    looked_at(request, found)
     return found
+
+
+def looked_at(request: HttpRequest, dossier: Dossier, what: str = "dossier", item: str = "") -> None:
+    """Record that this officer is being shown something of a dossier (`viewing.WHAT`); before it is shown."""
+    viewing.note(session.actor(request), dossier, what, item)

@@ -7,6 +7,7 @@ from motcua.catalogue import api as catalogue
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import official
 from motcua.messaging.api import Contact
+from motcua.people import consents
 
 
 def card(dossier: Dossier) -> dict[str, Any]:
@@ -25,5 +26,7 @@ def card(dossier: Dossier) -> dict[str, Any]:
 
 
 def recipient(dossier: Dossier) -> Contact:
-    """The phone and e-mail given in this dossier."""
-    return Contact(phone=dossier.phone, email=dossier.email)
+    """The phone and e-mail given in this dossier; no e-mail for an owner who wants none (one statement if any)."""
+    owner = dossier.owner_id
+    wanted = owner is None or not dossier.email or consents.allowed(owner, consents.EMAIL_NEWS)
+    return Contact(phone=dossier.phone, email=dossier.email if wanted else "")

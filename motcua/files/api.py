@@ -26,7 +26,8 @@ from motcua.kit.references import uuid7
 
 __all__ = [
     "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "copy", "looked_at", "of",
-    "on_infected", "open_bytes", "read_bytes", "remove", "store_bytes", "take", "take_joined", "thumbnail",
+    "on_infected", "open_bytes", "read_bytes", "remove", "store_bytes", "store_stream", "take", "take_joined",
+    "thumbnail",
 ]  # fmt: skip
 
 Upload: TypeAlias = "UploadedFile[Any] | IO[bytes]"
@@ -81,6 +82,12 @@ def looked_at(upload: Upload, *, kinds: frozenset[str] = IMAGES_AND_PDF) -> Iter
 def store_bytes(data: bytes, name: str, mime: str, *, subject: str, actor: Actor) -> StoredFile:
     """Keep what the product itself made (a receipt, a signed result): no checks, byte for byte."""
     content = io.BytesIO(data)
+    made = intake.Taken(content, sniffing.clean_name(name, mime), mime, StoredFile.Scan.UNSCANNED, "")
+    return _keep(made, subject, actor)
+
+
+def store_stream(content: IO[bytes], name: str, mime: str, *, subject: str, actor: Actor) -> StoredFile:
+    """The same for what is too large to hold in memory: an open file the product wrote."""
     made = intake.Taken(content, sniffing.clean_name(name, mime), mime, StoredFile.Scan.UNSCANNED, "")
     return _keep(made, subject, actor)
 

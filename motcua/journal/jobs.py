@@ -45,6 +45,10 @@ class Job:
         """Queue it in the current transaction: rolled back together, committed together."""
         self._task.defer(**ids)
 
+    def defer_later(self, seconds: int, **ids: str) -> None:
+        """Queue it in the current transaction, to run in `seconds` from now."""
+        self._task.configure(schedule_in={"seconds": seconds}).defer(**ids)
+
     def defer_many(self, ids: Iterable[dict[str, str]]) -> None:
         """Queue many in one statement."""
         self._task.batch_defer(*ids)

@@ -14,7 +14,7 @@ from motcua.messaging import channels, jobs, rendering
 from motcua.messaging.models import Message
 from motcua.messaging.purposes import PURPOSES
 
-__all__ = ["CannotRunAgain", "Contact", "about", "check_config", "failed", "run_again", "send"]
+__all__ = ["CannotRunAgain", "Contact", "about", "check_config", "failed", "forget", "run_again", "send"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,13 @@ def send(
 def about(subject: str, limit: int = 100) -> list[Message]:
     """The messages about a subject, newest first."""
     return list(Message.objects.filter(about=subject).order_by("-id")[:limit])
+
+
+def forget(subject: str) -> int:
+    """Empty the messages about a subject that are no longer on their way: whom they went to and what they said."""
+    ended = [Message.State.SENT, Message.State.DELIVERED, Message.State.PERMANENT_FAILURE]
+    rows = Message.objects.filter(about=subject, state__in=ended).exclude(recipient="")
+    return rows.update(recipient="", subject_line="", body="")
 
 
 def failed(limit: int = 50) -> list[Message]:

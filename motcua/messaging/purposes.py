@@ -9,6 +9,7 @@
 | phone_changed       | –        | only: new_phone (shortened), language                                   |
 | counter_code        | –        | only: code, minutes, procedure, office_name, language                   |
 | dossier_help_asked  | –        | only: who, procedure, link, language                                    |
+| authorised          | –        | only: agent, until, link, language                                      |
 | agreement_asked     | –        | only: who, procedure, link, language                                    |
 | agreement_lost      | –        | only: name, procedure, language                                         |
 | agreement_answered  | –        | only: name, procedure, agreed, reason?, link, language                  |
@@ -23,12 +24,15 @@
 | returned            | 3        | returned_at                                                             |
 | correction_asked    | 3        | what: the applicant's own words                                         |
 | pin_renewed         | –        | pin; send it with `secret=True`                                         |
+| draft_idle          | –        | only: procedure, day, link, language                                    |
+| papers_expire       | –        | day                                                                     |
 | due_changed         | 3        | old_due, due_at, reason                                                 |
 
 `code` is the code to show now (official once received); `procedure` its name; `office` the contact card
 {name, phone, address?, hours?, official?}; `link` an address to follow, or "". No personal data beyond that.
 """
 
+from datetime import date
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -98,6 +102,14 @@ class CounterCode(OneTimeCode):
     office_name: Text
 
 
+class Authorised(Words):
+    """To the principal: an officer registered that `agent` may act for them."""
+
+    agent: Text
+    until: date
+    link: str = ""
+
+
 class HelpAsked(Words):
     """`who` asks the reader to fill a draft in together."""
 
@@ -126,6 +138,15 @@ class AgreementAnswered(Words):
     procedure: Text
     agreed: bool
     reason: str = ""
+    link: str = ""
+
+
+class DraftIdle(Words):
+    """A draft nobody touched for long is deleted on `day`."""
+
+    sms_segments: ClassVar[int] = 5
+    procedure: Text
+    day: AwareDatetime
     link: str = ""
 
 
@@ -221,10 +242,19 @@ class DueChanged(AboutDossier):
     reason: Text
 
 
+class PapersExpire(AboutDossier):
+    """Papers and answers of an ended dossier are deleted on `day`."""
+
+    day: AwareDatetime
+
+
 PURPOSES: dict[str, type[Words]] = {
+    "draft_idle": DraftIdle,
+    "papers_expire": PapersExpire,
     "one_time_code": OneTimeCode,
     "counter_code": CounterCode,
     "dossier_help_asked": HelpAsked,
+    "authorised": Authorised,
     "agreement_asked": AgreementAsked,
     "agreement_lost": AgreementLost,
     "agreement_answered": AgreementAnswered,

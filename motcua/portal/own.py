@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
-from motcua.dossiers import policy, session
+from motcua.dossiers import policy, session, viewing
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 from motcua.people.errors import TooMany
@@ -34,7 +34,8 @@ def dossier(request: HttpRequest, id: UUID) -> tuple[Dossier, Actor]:
     """
     actor = session.actor(request)
     found = policy.visible_to(actor).filter(pk=id).first()
-    if found is not None and (policy.is_applicant(actor, found) or found.id in actor.opened):
+    if found is not None and policy.reads(actor, found):
+        viewing.note(actor, found)
         return found, actor
     if actor.account is None:
         park(request)

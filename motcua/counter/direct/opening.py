@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from motcua.counter import reach
 from motcua.dossiers import policy, session
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
@@ -49,4 +50,5 @@ def draft(request: HttpRequest, id: UUID) -> tuple[Dossier, Actor]:
         raise Elsewhere(reverse("desk", args=[found.id]))
     if not policy.types_for(actor, found):
         raise Http404
+    reach.looked_at(request, found, "draft")
     return found, actor

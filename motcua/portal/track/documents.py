@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.dossiers import policy
+from motcua.dossiers import policy, viewing
 from motcua.dossiers.actions.return_result import in_hand
 from motcua.dossiers.models import Paper, Result
 from motcua.dossiers.papers import declaration as declared
@@ -23,9 +23,10 @@ from motcua.ui import errors
 @require_safe
 def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
     """Giấy tiếp nhận hồ sơ và hẹn trả kết quả; only after receipt."""
-    dossier, _actor = own.dossier(request, id)
+    dossier, actor = own.dossier(request, id)
     if not dossier.code:
         raise Http404
+    viewing.note(actor, dossier, "receipt")
     return pdf(form01.render(dossier), f"giay-hen-{dossier.code}.pdf")
 
 
@@ -33,10 +34,11 @@ def receipt(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
     """The signed result: at once when it was asked for online, after the hand-over when it is fetched."""
-    dossier, _actor = own.dossier(request, id)
+    dossier, actor = own.dossier(request, id)
     found = get_object_or_404(Result.objects.select_related("file").exclude(sealed_at=None), dossier=dossier)
     if found.file is None or not in_hand(dossier):
         raise Http404
+    viewing.note(actor, dossier, "result")
     return serve.response(found.file, as_download=True)
 
 
@@ -48,6 +50,7 @@ def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpRe
     found = declared.printed(dossier, sheet, kind) if policy.may_read_papers(actor, dossier) else None
     if found is None:
         raise Http404
+    viewing.note(actor, dossier, "declaration")
     return serve.made(found.content, found.mime, found.name)
 
 
@@ -59,6 +62,7 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     if not policy.may_read_papers(actor, dossier):
         raise Http404
     found = get_object_or_404(Paper.objects.select_related("file"), pk=paper, dossier=dossier)
+    viewing.note(actor, dossier, "paper", viewing.paper_name(dossier, found.component))
     try:
         if "nho" in request.GET and found.file.is_image:
             return serve.thumbnail(found.file)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from motcua.agencies import api as agencies
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness, pin, policy, queries, session, supplements
+from motcua.dossiers import clearing, completeness, pin, policy, queries, session, supplements
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.return_result import in_hand
 from motcua.dossiers.models import Dossier, Result
@@ -73,7 +73,7 @@ def dossier(request: HttpRequest, id: UUID) -> HttpResponse:
         "fee": say.fee(found), "acts": _acts(found, actor), "request_open": supplements.open_request(found),
         "result": Result.objects.filter(dossier=found).first() if in_hand(found) else None,
         "pin": pin_display(pin.of(found)) if found.code and policy.is_applicant(actor, found) else "",
-        "mine": policy.is_applicant(actor, found),
+        "mine": policy.is_applicant(actor, found), "cleared": clearing.cleared(found),
     }  # fmt: skip
     return render(request, "portal/track/dossier.html", context)
 

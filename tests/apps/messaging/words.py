@@ -51,6 +51,8 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "result_ready": {**DOSSIER, "online": False, "bring": ["Giấy chứng sinh"], "fee": 8000},
     "refused": {**DOSSIER, "reason": "trẻ đã được khai sinh tại xã khác", "basis": "Điều 13 Luật Hộ tịch"},
     "withdrawn": DOSSIER,
+    "draft_idle": {"procedure": "Đăng ký khai sinh", "day": DUE, "link": "https://motcua.example.vn/ho-so/"},
+    "papers_expire": {**DOSSIER, "day": DUE},
     "withdrawal_declined": {**DOSSIER, "reason": "kết quả đã được ký"},
     "stopped": {**DOSSIER, "reason": "quá hạn bổ sung", "basis": "Điều 19 Nghị định 118/2025/NĐ-CP"},
     "returned": {**DOSSIER, "returned_at": NOW},
