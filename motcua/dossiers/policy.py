@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from motcua.agencies import functions
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import lifecycle, roles
 from motcua.dossiers.models import Dossier, Party
@@ -35,10 +36,21 @@ def visible_to(actor: Actor) -> QuerySet[Dossier]:
     if _may_help(actor):
         mine |= Q(state="draft", pk__in=_helping(actor).values("dossier_id"))
     if actor.kind == "officer" and actor.agency is not None and actor.roles - {"administrator"}:
-        mine |= Q(agency_id=actor.agency) & ~Q(state="draft")
+        mine |= Q(agency_id=actor.agency) & ~Q(state="draft") & _of_their_power(actor)
         if CLERK in actor.roles:
             mine |= Q(agency_id=actor.agency, state="draft", channel=COUNTER)
     return Dossier.objects.filter(mine)
+
+
+def _of_their_power(actor: Actor) -> Q:
+    """Those who examine and sign see what their own power decides; the counter and the seal serve both powers."""
+    work = actor.roles - {"administrator"}
+    police = Q()
+    for role in sorted(functions.POLICE):
+        police |= Q(version__route__contains=[{"role": role}])
+    if work <= functions.POLICE:
+        return police
+    return ~police if work <= functions.COMMITTEE else Q()
 
 
 def own(actor: Actor) -> Q:
@@ -116,9 +128,8 @@ def may_type(actor: Actor) -> bool:
 
 
 def stands_in(actor: Actor, dossier: Dossier) -> bool:
-    """A clerk of the office where a dossier was typed, for the person who came and has no account behind it."""
-    typed = dossier.channel == COUNTER and dossier.owner_id is None
-    return typed and is_office(actor, dossier) and may_type(actor)
+    """A clerk of the office where a dossier was typed, for the person who came; claiming it takes nothing away."""
+    return dossier.channel == COUNTER and is_office(actor, dossier) and may_type(actor)
 
 
 def types_for(actor: Actor, dossier: Dossier) -> bool:

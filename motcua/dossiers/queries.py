@@ -7,16 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from motcua.dossiers import pin, policy
 from motcua.dossiers.actions import BY_KIND
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.together import entries
 from motcua.journal import api as journal
 from motcua.kit.actor import Actor
 from motcua.kit.references import normal_code
+from motcua.people.models import Mandate
 
 PAGE = 25
 COUNT_LIMIT = 1000
+MOST_MANDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,10 @@ def draft_of(actor: Actor, procedure: UUID, channel: str = "online") -> Dossier 
     return found.order_by("-id").first()
 
 
+OTHERS = {pin.RENEWED: pin.RENEWED_TITLE, **entries.TITLES}
+"""What else the journal tells of a dossier, beside the acts of the law, in words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of the timeline, in words; `detail` is what the office wrote, when it wrote something."""
@@ -119,10 +127,37 @@ class Event:
 def timeline(dossier: Dossier, *, names: bool = True) -> list[Event]:
     """What happened, newest first. Without `names` (public progress) nobody is named and nothing is quoted."""
     events = []
-    for fact in reversed(journal.entries(dossier.subject)):
+    shown = BY_KIND.keys() | (OTHERS.keys() if names else {pin.RENEWED})
+    facts = [fact for fact in journal.entries(dossier.subject) if fact.kind in shown]
+    principals = _principals(facts) if names else {}
+    for fact in reversed(facts):
         act = BY_KIND.get(fact.kind)
-        title = str(act.done) if act else str(pin.RENEWED_TITLE)
+        title = str(act.done) if act else str(OTHERS[fact.kind])
         payload = fact.payload if names else {}
         detail = payload.get("reason") or payload.get("note") or ""
-        events.append(Event(title, fact.at, fact.actor_name if names else "", fact.kind, detail, payload))
+        who = _who(fact, principals) if names else ""
+        events.append(Event(title, fact.at, who, fact.kind, detail, payload))
     return events
+
+
+def _principals(facts: list[journal.Fact]) -> dict[tuple[UUID, UUID], str]:
+    """On whose behalf each pair acted, in words; one statement, none when everybody acted for themselves."""
+    pairs = {(fact.on_behalf_of, fact.actor) for fact in facts if fact.on_behalf_of and fact.actor}
+    if not pairs:
+        return {}
+    found = Mandate.objects.filter(principal_id__in={one for one, _agent in pairs}).select_related("principal")
+    return {(one.principal_id, one.agent_id): _called(one) for one in found.order_by("id")[:MOST_MANDATES]}
+
+
+def _called(mandate: Mandate) -> str:
+    name = mandate.principal.display_name
+    return _("con là %(name)s") % {"name": name} if mandate.ground == Mandate.Ground.PARENT else name
+
+
+def _who(fact: journal.Fact, principals: dict[tuple[UUID, UUID], str]) -> str:
+    """ "Nguyễn Văn A làm thay Công ty B"."""
+    if fact.on_behalf_of is None or fact.actor is None:
+        return fact.actor_name
+    other = principals.get((fact.on_behalf_of, fact.actor), "")
+    told = {"who": fact.actor_name, "principal": other}
+    return _("%(who)s làm thay %(principal)s") % told if other else fact.actor_name

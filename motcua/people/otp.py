@@ -1,9 +1,11 @@
 """One-time codes by SMS: six digits, five minutes, five tries; the newest replaces the older."""
 
+import logging
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -16,9 +18,14 @@ from motcua.people.models import OneTimeCode
 MINUTES = 5
 TRIES = 5
 SENDS_PER_PHONE = 5
+SENDS_PER_PHONE_DAY = 20
 SENDS_PER_ADDRESS = 60
 CHECKS_PER_ADDRESS = 120
 WINDOW = 15 * 60
+DAY = 24 * 60 * 60
+HOUR = 60 * 60
+
+log = logging.getLogger(__name__)
 
 _TRY = """
     UPDATE people_onetimecode SET tries = tries + 1
@@ -38,9 +45,10 @@ def request(
     wait = throttle.hit_all(
         [
             throttle.Rule(f"otp-send:{phone}", SENDS_PER_PHONE, WINDOW),
+            throttle.Rule(f"otp-send-day:{phone}", SENDS_PER_PHONE_DAY, DAY),
             throttle.Rule(f"otp-send-from:{ip}", SENDS_PER_ADDRESS, WINDOW),
         ]
-    )
+    ) or _everybodys_share()
     if wait:
         raise TooMany(wait)
     code = f"{secrets.randbelow(10**6):06d}"
@@ -65,6 +73,17 @@ def request(
             about=about or "code",
             secret=True,
         )
+
+
+def _everybodys_share() -> int:
+    """Seconds to wait when the whole portal has sent its codes of this hour: an attack costs what is known before.
+
+    Only what the other limits let through is counted, so that one who floods uses up nobody's share.
+    """
+    wait = throttle.hit("otp-send-all", settings.MOTCUA_CODES_PER_HOUR, HOUR)
+    if wait:
+        log.error("codes by SMS: the bound of this hour is reached, nobody gets a code for %d seconds", wait)
+    return wait
 
 
 def confirm(phone: str, purpose: str, code: str, ip: str) -> None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.agencies import api as agencies
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import completeness, lifecycle
+from motcua.dossiers import completeness, lifecycle, policy
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.submit import Incomplete, NeedsSignIn, Submit
 from motcua.dossiers.models import Dossier
@@ -27,6 +27,8 @@ from motcua.portal.problems import Problem
 def review(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Show every answer with its way back; POST hands the dossier in."""
     dossier, actor = drafts.opened(request, code, id)
+    if not policy.is_applicant(actor, dossier):  # who helps fills in; who was helped hands in
+        return HttpResponseRedirect(drafts.address(dossier))
     version = catalogue.version(dossier.version_id)
     if dossier.channel == "paper":
         return printing.ready(request, dossier)
@@ -88,7 +90,9 @@ def _page(request: HttpRequest, dossier: Dossier, problems: list[Problem]) -> Ht
 @require_POST
 def send_code(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Send the mã xác nhận to the dossier's phone, for browsers that cannot do the proof of work."""
-    dossier, _actor = drafts.opened(request, code, id)
+    dossier, actor = drafts.opened(request, code, id)
+    if not policy.is_applicant(actor, dossier):
+        raise policy.Forbidden("code")
     if not dossier.phone:
         return HttpResponseRedirect(drafts.address(dossier, "draft_contact"))
     confirmation.send(request, confirmation.SUBMIT, dossier.phone, about=dossier.subject)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.agencies.models import Agency
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.dossiers import completeness, drafting, queries, session
+from motcua.dossiers import completeness, drafting, policy, queries, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.filling import contact as said
 from motcua.dossiers.filling import tasks as filling
@@ -78,11 +78,11 @@ def _wanted(request: HttpRequest) -> str:
 @own.page
 def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """The task list."""
-    dossier, _actor = drafts.opened(request, code, id)
+    dossier, actor = drafts.opened(request, code, id)
     found = completeness.tasks(dossier, completeness.given(dossier))
     listed = filling.grouped(dossier, found, address_of)
     complete = all(task.done for task in found)
-    review = drafts.address(dossier, "draft_review") if complete else None
+    review = drafts.address(dossier, "draft_review") if complete and policy.is_applicant(actor, dossier) else None
     printed = dossier.channel == "paper"
     last = _("Kiểm tra và in tờ khai") if printed else _("Kiểm tra và nộp hồ sơ")
     listed.append(
@@ -95,7 +95,7 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     done = sum(task.done for task in asked)
     context = {
         "groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review, "last": last,
-        "printed": printed,
+        "printed": printed, "own": policy.is_applicant(actor, dossier), "may_invite": policy.may_invite(actor, dossier),
         "renew": drafts.renew_address(dossier),
     }
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})
@@ -188,6 +188,8 @@ def following(dossier: Dossier, kind: str, key: str = "") -> str:
 def discard(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Throw the draft away, after asking once."""
     dossier, actor = drafts.opened(request, code, id)
+    if not policy.may_discard(actor, dossier):
+        raise policy.Forbidden("draft")
     if dossier.submission_code:  # it has a history: it is withdrawn, never deleted
         return HttpResponseRedirect(reverse("dossier_act", args=[dossier.id, "take-back"]))
     if request.method == "POST":

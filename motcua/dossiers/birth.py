@@ -1,0 +1,20 @@
+"""Whether a birth was registered here: the surest proof that somebody is a child's parent."""
+
+from datetime import date
+
+from motcua.dossiers.models import Dossier
+from motcua.kit.vietnamese import fold
+from motcua.people.models import Account
+
+LOOKED_AT = 20
+SECTION = "child"
+
+
+def registered_here(parent: Account, name: str, born: date) -> bool:
+    """Whether a result of this account's own dossiers tells of a child of that name and day (one statement)."""
+    found = Dossier.objects.filter(
+        owner=parent, result__sealed_at__isnull=False, state__in=("resolved", "returned"),
+        **{f"answers__{SECTION}__birth_date": born.isoformat()},
+    )  # fmt: skip
+    said = found.order_by("-id").values_list("answers", flat=True)[:LOOKED_AT]
+    return any(fold(str(answers[SECTION].get("full_name", ""))) == fold(name) for answers in said)

@@ -1,0 +1,1 @@
+"""Làm hồ sơ cùng nhau: helpers, those who must agree, children, authorisations, dossiers claimed."""
