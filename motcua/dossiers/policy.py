@@ -14,7 +14,9 @@ APPLICANT = "applicant"
 CLERK = "clerk"
 COUNTER = "counter"
 """The channel of dossiers typed at the counter."""
-AT_THE_COUNTER = frozenset({"submit", "answer_supplement", "answer_intake_supplement"})
+AT_THE_COUNTER = frozenset(
+    {"submit", "answer_supplement", "answer_intake_supplement", "take_back", "request_withdrawal"}
+)
 """Acts of the applicant that a clerk may do for the person who came."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {row.name: frozenset(row.actors) for row in lifecycle.TRANSITIONS}
@@ -186,5 +188,5 @@ def may_discard(actor: Actor, dossier: Dossier) -> bool:
 
 
 def may_read_papers(actor: Actor, dossier: Dossier) -> bool:
-    """Files hold the most private data: whoever reads the dossier, and the handling office."""
-    return reads(actor, dossier) or is_office(actor, dossier)
+    """Files hold the most private data: whoever reads the dossier, and who at the handling office may open it."""
+    return reads(actor, dossier) or (is_office(actor, dossier) and is_visible(actor, dossier))

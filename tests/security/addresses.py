@@ -1,15 +1,15 @@
 """Every address of the product as a stranger could type it, read from the resolver itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from tests.security import areas
-from tests.security.objects import Thing
+from tests.security.objects import NO_CODE, Thing
 
 APPLICANT_ACTS = ("recall", "take-back", "request-withdrawal", "ask-correction")
 OFFICE_ACTS = (
@@ -36,6 +36,13 @@ BY_FORM = {
 BY_NUMBER = {"sitemap_part"}
 BY_PLACE = {"places_of_province": {"province": "37"}, "places_of_district": {"district": "360"}}
 """Addresses of a province of today and of a district of before."""
+
+BY_PUBLIC_CODE: dict[str, Callable[[Thing], str]] = {
+    "check_result": lambda thing: thing.check_code,
+    "api_check": lambda thing: thing.check_code,
+    "api_progress": lambda thing: thing.dossier.code or thing.dossier.submission_code or NO_CODE,
+}
+"""Addresses that anybody may ask by a code: what they tell holds nothing of the person."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +74,38 @@ def _walk(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, str]]:
 
 
 def of(things: dict[str, Thing], office_acts: tuple[str, ...] = OFFICE_ACTS) -> Iterator[Address]:
-    """Each address once for every dossier it can name; those without a dossier once."""
+    """Each address once for every dossier it can name; those without a dossier once.
+
+    One whose parts nobody said is left out here: `unsaid` tells of it.
+    """
     some = next(iter(things.values()))
     for name, route in patterns().items():
-        if "<uuid:id>" in route:
+        if name in BY_PUBLIC_CODE:
+            for thing in things.values():
+                yield Address(name, reverse(name, args=[BY_PUBLIC_CODE[name](thing)]), thing)
+        elif "<uuid:id>" in route and areas.arguments(name) is None:
             for thing in things.values():
                 yield from _about(name, route, thing, office_acts)
-        elif name == "check_result":
-            for thing in things.values():
-                yield Address(name, reverse(name, args=[thing.check_code]), thing)
-        else:
-            yield Address(name, reverse(name, kwargs=_plain(name, some.code)))
+        elif (path := _typed(name, some.code)) is not None:
+            yield Address(name, path)
+
+
+def unsaid(things: dict[str, Thing]) -> list[str]:
+    """Addresses that cannot be typed because no part of the product says what to put into them."""
+    some = next(iter(things.values()))
+    return [
+        f"{name} ({route}): say its parts in ARGS or build() of tests/security/areas/<part>.py"
+        for name, route in patterns().items()
+        if ("<uuid:id>" not in route or areas.arguments(name) is not None)
+        and name not in BY_PUBLIC_CODE and _typed(name, some.code) is None
+    ]  # fmt: skip
+
+
+def _typed(name: str, code: str) -> str | None:
+    try:
+        return reverse(name, kwargs=_plain(name, code))
+    except NoReverseMatch:
+        return None
 
 
 def _plain(name: str, code: str) -> dict[str, object] | None:
@@ -96,6 +124,8 @@ def _about(name: str, route: str, thing: Thing, office_acts: tuple[str, ...]) ->
         "component": thing.component, "sheet": thing.sheet, "kind": "pdf",
     }  # fmt: skip
     wanted = re.findall(r"<\w+:(\w+)>", route)
+    if missing := set(wanted) - {*known, "act"}:
+        raise AssertionError(f"{name}: nobody says {missing} of {route}: build() of tests/security/areas can")
     acts = {"dossier_act": APPLICANT_ACTS, "desk_act": office_acts}.get(name, ("",))
     for act in acts:
         given = {**known, "act": act}

@@ -25,11 +25,12 @@ SIGNED_IN = _with(people.SIGNED_IN, [""])
 ADMINISTRATORS = _with(people.ADMINISTRATORS, [""])
 COMMUNE, PROVINCE = _with(["administrator"], [""]), _with(["province"], [""])
 DRAFTS = frozenset({("owner", "draft"), ("beginner", "begun")})
-OWNERS = _with(["owner"], STAGES) | {("clerk", "colleague")}
+DELEGATE = ("delegate", "organisation")
+OWNERS = _with(["owner"], STAGES) | {("clerk", "colleague"), DELEGATE}
 PIN = _with(["pin"], people.OPENED_BY_PIN)
 READERS = OWNERS | PIN
 COLLEAGUES = _with(("officer", "leader", "seal_clerk"), ["colleague"])
-DESK = _with(people.OFFICE, STAGES) | COLLEAGUES
+DESK = _with(people.OFFICE, (*STAGES, "organisation")) | COLLEAGUES
 CLERKS, TYPED = _with(("clerk", "other_clerk"), [""]), _with(["clerk"], ["counter"])
 RECEIVED = _with(["owner"], people.OPENED_BY_PIN) | PIN
 SETTLED = ("resolved", "ended")
@@ -66,7 +67,7 @@ def _applicants_act(possible: Iterable[Pair], post: Answer, drafts: Iterable[Pai
     }
 
 
-SUBMITTED = frozenset({("owner", "submitted"), ("clerk", "colleague")})
+SUBMITTED = frozenset({("owner", "submitted"), ("clerk", "colleague"), DELEGATE})
 PROCESSING = _with(["owner"], ["processing"])
 SUPPLEMENTING = _with(["owner"], ["supplementing"])
 
@@ -100,7 +101,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "officer_sign_in": {
         "get": [
             May("moved", _with([*people.OFFICERS, *people.ADMINISTRATORS], [""])),
-            May(200, _with(["owner", "other_citizen", *people.NOBODY], [""])),
+            May(200, _with([*people.CITIZENS, *people.NOBODY], [""])),
         ],
         "post": [May(422, ALL)],
     },
@@ -212,9 +213,9 @@ PAGES: dict[str, dict[str, list[May]]] = {
 
 CLERK, OFFICER, LEADER, SEALER = "clerk", "officer", "leader", "seal_clerk"
 OFFICE_ACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "receive": ((CLERK,), ("submitted", "colleague")),
-    "request-intake-supplement": ((CLERK,), ("submitted", "colleague")),
-    "reject": ((CLERK,), ("submitted", "colleague")),
+    "receive": ((CLERK,), ("submitted", "colleague", "organisation")),
+    "request-intake-supplement": ((CLERK,), ("submitted", "colleague", "organisation")),
+    "reject": ((CLERK,), ("submitted", "colleague", "organisation")),
     "start-processing": ((OFFICER,), ()),
     "request-supplement": ((OFFICER,), ("processing",)),
     "accept-supplement": ((CLERK, OFFICER), ()),
@@ -244,7 +245,7 @@ def table() -> Table:
     every = {**PAGES, **areas.pages()}
     found: Table = {(name, method): list(rows) for name, both in every.items() for method, rows in both.items()}
     for act, (roles, now) in OFFICE_ACTS.items():
-        may = DESK & _with(roles, (*STAGES, "colleague"))
+        may = DESK & _with(roles, (*STAGES, "colleague", "organisation"))
         possible = may & _with(roles, now)
         again = frozenset([DONE_BEFORE[act]] if act in DONE_BEFORE else [])
         found[f"desk_act:{act}", "get"] = [May(200, possible), May(409, may - possible)]

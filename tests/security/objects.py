@@ -1,23 +1,32 @@
 """One dossier at each stage, with words of its own that no stranger's page may hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, direct, drafting
+from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.models import Dossier, Paper, Result
 from motcua.forms import api as forms
 from motcua.forms import samples
 from motcua.kit.actor import Actor
+from motcua.people import mandates
+from motcua.people.models import Account, Mandate
 from tests.support import dossiers, world
 
 NAME = "Lò Thị Kín Đáo"
 PHONE = "0987650123"
 EMAIL = "kin.dao@rieng.example"
+BUSINESS = "Công ty TNHH Thử Nghiệm Kín"
+TAX_CODE = "0101234567"
+NO_CODE = "MC-261121-22222-22222"
+"""A code that no dossier has."""
+WITH_CODE = ("submitted", "processing", "supplementing", "resolved", "ended", "colleague", "organisation")
+SETTLED = ("resolved", "ended")
 PERSONAL = {"person_name", "personal_id", "id_paper", "phone", "email", "address", "place", "date"}
 
 
@@ -40,7 +49,8 @@ class Thing:
 
 
 def build() -> dict[str, Thing]:
-    """Every stage once: begun without an account, draft, … ended; one of the office's own clerk, one typed there."""
+    """Every stage once: begun without an account, draft, … ended; one of the office's own clerk, one typed there,
+    one that an organisation's member handed in for it."""
     made = {
         "begun": _begun(),
         "draft": dossiers.draft(),
@@ -51,6 +61,7 @@ def build() -> dict[str, Thing]:
         "ended": _ended(),
         "colleague": dossiers.submitted(who="clerk", seed=7),
         "counter": _typed(),
+        "organisation": _of_organisation(),
     }
     return {name: _thing(name, found) for name, found in made.items()}
 
@@ -78,6 +89,27 @@ def _typed() -> Dossier:
         if component.must:
             drafting.add_paper(found, clerk, component.code, dossiers.photograph())
     return found
+
+
+def organisation() -> tuple[Account, Mandate]:
+    """A business, and the mandate under which the person whom `people` calls "delegate" works for it."""
+    business = Account.objects.filter(tax_code=TAX_CODE, phone=None).first()
+    if business is None:
+        named = {"organisation_name": BUSINESS, "tax_code": TAX_CODE, "kind": Account.Kind.ORGANISATION}
+        business = Account.objects.create(full_name=BUSINESS, **named)
+    delegate = world.account("citizen_without_email")
+    mandate = Mandate.objects.filter(principal=business, agent=delegate).exclude(state=Mandate.State.ENDED).first()
+    ground = Mandate.Ground.STAFF
+    return business, mandate or mandates.give(business, delegate, ground, actor=Actor.SYSTEM)
+
+
+def _of_organisation() -> Dossier:
+    """Handed in by the delegate for the business; the delegate's own account does not own it."""
+    business, mandate = organisation()
+    delegate = replace(world.actor("citizen_without_email"), on_behalf_of=mandate.principal_id)
+    found = dossiers.draft(who="citizen_without_email", seed=10)
+    Dossier.objects.filter(pk=found.pk).update(owner=business)
+    return REGISTRY["submit"](found.id, delegate).perform()
 
 
 def _ended() -> Dossier:

@@ -13,6 +13,7 @@ from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
 CONFIRMATION = "1.010041"
+WHO_SEES = ("clerk", "officer", "leader", "seal_clerk", "police_officer", "police_chief")
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +52,14 @@ def test_nor_the_police_for_the_committee() -> None:
     assert waiting.waiting_for == "leader"
     assert not policy.acts(world.actor("police_chief"), waiting)
     assert not policy.acts(world.actor("police_officer"), dossiers.signed())
+
+
+def test_neither_power_sees_what_the_other_decides() -> None:
+    theirs, ours = sent(), dossiers.received(seed=2)
+    seen = {who: set(policy.visible_to(world.actor(who)).values_list("id", flat=True)) for who in WHO_SEES}
+    both, police = {"clerk", "seal_clerk"}, {"police_officer", "police_chief"}
+    assert {who for who in WHO_SEES if theirs.id in seen[who]} == both | police
+    assert {who for who in WHO_SEES if ours.id in seen[who]} == both | {"officer", "leader"}
 
 
 @needs_poppler

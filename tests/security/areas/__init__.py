@@ -1,8 +1,9 @@
 """What is written down by hand about the addresses of one part of the product, a module a part.
 
 A module may hold `PAGES` (as in `expectations`: address → method → rows), `ARGS` (address → the other parts of its
-path, when they name nothing private) and `build()` (address → the parts of a path to something of the person whom
-`people` calls "owner"; called once, in the transaction of the test).
+path, when they name nothing private), `build()` (address → the parts of a path to something of the person whom
+`people` calls "owner"; called once, in the transaction of the test) and `PRIVATE` (words of what `build` made, which
+nobody who is refused may be told).
 """
 
 import importlib
@@ -42,3 +43,13 @@ def arguments(name: str) -> dict[str, Any] | None:
         if name in getattr(module, "ARGS", {}):
             return dict(module.ARGS[name])
     return None
+
+
+def owned(name: str) -> bool:
+    """Whether `build` made what this address names."""
+    return name in _owned
+
+
+def private() -> frozenset[str]:
+    """The words that no refusal may hold."""
+    return frozenset(word for module in modules() for word in getattr(module, "PRIVATE", ()))
