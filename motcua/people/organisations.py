@@ -85,8 +85,9 @@ def one_of(person: Account, organisation: UUID) -> Mine | None:
 
 
 def proof_of(organisation: Account) -> str:
-    """How the organisation itself is known, as `Mandate.proven` says it."""
-    return PROVEN if organisation.assurance >= SIGNATURE else DECLARED
+    """How the organisation itself is known, as `Mandate.proven` says it; a person's word is their own."""
+    proven = organisation.kind == Account.Kind.ORGANISATION and organisation.assurance >= SIGNATURE
+    return PROVEN if proven else DECLARED
 
 
 def add(person: Account, facts: Facts, *, actor: Actor, registered: Enterprise | None = None) -> Mandate:

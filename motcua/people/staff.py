@@ -52,6 +52,7 @@ def invite(
     now = clock.now()
     try:
         with transaction.atomic():
+            organisation.invitations.filter(phone=phone, expires_at__lte=now).delete()
             made = Invitation.objects.create(
                 principal=organisation, phone=phone, name=clean(name)[:150], ground=Mandate.Ground.STAFF,
                 scope=list(scope)[:LARGEST_SCOPE], valid_from=valid_from or now.date(), valid_to=valid_to,
