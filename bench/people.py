@@ -21,6 +21,7 @@ from motcua.forms import api as forms
 from motcua.forms import engine, samples
 from motcua.kit import clock
 from motcua.kit.actor import Actor
+from motcua.people import devices
 from motcua.people.models import Account
 
 BIRTH = "1.001193"
@@ -49,6 +50,7 @@ def session(account: Account) -> str:
     made[SESSION_KEY] = str(account.pk)
     made[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     made[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    devices.begin_clock(made, account)
     made.save()
     assert made.session_key
     return str(made.session_key)

@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from demo.codes import code
 from demo.world import OFFICER_PASSWORD
 from launch.bootstrap import ROOT
 from launch.quality import BROWSERS
@@ -43,6 +44,8 @@ def inbox(page: Page) -> None:
     page.fill("[name=phone]", CLERK)
     page.fill("[name=password]", OFFICER_PASSWORD)
     page.locator("main form button[type=submit], main form .govuk-button").last.click()
+    page.fill("[name=code]", code(CLERK))
+    page.locator("main form .govuk-button").first.click()
     page.wait_for_url("**/mot-cua/**")
 
 

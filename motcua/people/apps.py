@@ -18,4 +18,4 @@ class PeopleConfig(AppConfig):
 def _begin(sender: object, request: Any, user: Any, **_more: object) -> None:
     from motcua.people import devices
 
-    devices.mark(request, user)
+    devices.begin_clock(request.session, user)

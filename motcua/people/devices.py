@@ -40,10 +40,10 @@ _FORGET = """
 """
 
 
-def mark(request: HttpRequest, account: Account) -> None:
+def begin_clock(session: Any, account: Account) -> None:
     """Begin the clock of a session; every way of signing in passes here."""
     now = int(time.time())
-    request.session[MARK] = {"officer": account.kind == Account.Kind.OFFICER, "opened": now, "seen": now}
+    session[MARK] = {"officer": account.kind == Account.Kind.OFFICER, "opened": now, "seen": now}
 
 
 def note(request: HttpRequest, account: Account, how: How) -> None:

@@ -40,7 +40,8 @@ def request(
 ) -> None:  # fmt: skip
     """Send a new code to `phone` (canonical) for `purpose`; raises `TooMany`.
 
-    `message` is another text than the usual one, with `words` of its own. The code lives only in the message, whose body is wiped after sending, and as a keyed digest here.
+    `message` is another text than the usual one, with `words` of its own. The code lives only in the message,
+    whose body is wiped after sending, and as a keyed digest here.
     """
     wait = throttle.hit_all(
         [

@@ -25,6 +25,7 @@ def prepare(count: int) -> dict[str, Any]:
     from django.contrib.sessions.backends.db import SessionStore
 
     from motcua.dossiers.models import Dossier, Paper
+    from motcua.people import devices
     from tests.support import dossiers, world
 
     owner = world.account("citizen")
@@ -32,6 +33,7 @@ def prepare(count: int) -> dict[str, Any]:
     session[SESSION_KEY] = str(owner.pk)
     session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     session[HASH_SESSION_KEY] = owner.get_session_auth_hash()
+    devices.begin_clock(session, owner)
     session.create()
     first = dossiers.draft()
     papers = list(Paper.objects.filter(dossier=first))

@@ -30,21 +30,22 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return steps.go_on(request.user, address)
     typed = request.POST.get("phone", request.GET.get("phone", ""))
     if request.method != "POST":
-        return _ask_phone(request, typed, address)
+        return ask_phone(request, typed, address)
     try:
         phone = reading.phone(typed)
         otp.request(phone, people.SIGN_IN, ip_of(request))
     except Invalid as error:
-        return _ask_phone(request, typed, address, [problems.of("phone", error)])
+        return ask_phone(request, typed, address, [problems.of("phone", error)])
     except TooMany as error:
-        return _ask_phone(request, typed, address, [Problem("phone", error.message)], error.wait_seconds)
+        return ask_phone(request, typed, address, [Problem("phone", error.message)], error.wait_seconds)
     steps.remember(request, PENDING, {"phone": phone, "next": address})
     return redirect("sign_in_confirm")
 
 
-def _ask_phone(
+def ask_phone(
     request: HttpRequest, typed: str, address: str, found: list[Problem] | None = None, wait: int = 0
 ) -> HttpResponse:
+    """The first page of signing in, with what was typed and what is to put right."""
     context = {
         "phone": typed,
         "next": address,

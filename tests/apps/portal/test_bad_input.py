@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from demo.world import OFFICER_PASSWORD
 from motcua.dossiers import drafting, pin
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files.models import StoredFile
@@ -22,7 +21,7 @@ from motcua.people import altcha
 from motcua.portal.fill import tasks
 from tests.apps.people.test_altcha import solve
 from tests.apps.portal.pages import Page, get, post
-from tests.support import dossiers, world
+from tests.support import dossiers, officers, world
 
 pytestmark = pytest.mark.django_db
 LastCode = Callable[[str], str]
@@ -95,8 +94,7 @@ def test_signing_in_leads_to_this_site_only(browser: Client, last_code: LastCode
         answer = browser.post("/dang-nhap/xac-nhan/", {"code": last_code(CITIZEN)})
         assert answer["Location"] == "/ho-so/"
         browser.post("/dang-xuat/")
-        clerk = {"phone": world.PHONES["clerk"], "password": OFFICER_PASSWORD, "next": next_page}
-        assert browser.post("/dang-nhap/can-bo/", clerk)["Location"] == "/mot-cua/"
+        assert officers.sign_in(browser, world.PHONES["clerk"], next=next_page)["Location"] == "/mot-cua/"
         browser.post("/dang-xuat/")
 
 
@@ -238,8 +236,7 @@ def test_an_officers_reason_outlives_the_session(browser: Client) -> None:
     place = reverse("desk_act", args=[dossier.id, "reject"])
     door = browser.post(place, {"reason": "Không đúng nơi giải quyết.", "basis": "Điều 9", "seen": "x"})["Location"]
     assert door.startswith("/dang-nhap/can-bo/?next=")
-    form = {"phone": world.PHONES["clerk"], "password": OFFICER_PASSWORD, "next": place}
-    page = get(browser, browser.post("/dang-nhap/can-bo/", form)["Location"])
+    page = get(browser, officers.sign_in(browser, world.PHONES["clerk"], next=place)["Location"])
     assert "Không đúng nơi giải quyết." in page.source and "Điều 9" in page.source
     dossier.refresh_from_db()
     assert dossier.state == "submitted"

@@ -6,7 +6,7 @@ from django.test import Client
 from demo.world import OFFICER_PASSWORD
 from motcua.people import api as people
 from tests.apps.portal.pages import get, post
-from tests.support import world
+from tests.support import officers, world
 
 CLERK = "0900000101"
 
@@ -15,7 +15,7 @@ CLERK = "0900000101"
     ("who", "home"), [("clerk", "/mot-cua/"), ("leader", "/mot-cua/"), ("administrator", "/quan-tri/")]
 )
 def test_each_lands_at_their_own_work(browser: Client, who: str, home: str) -> None:
-    answer = browser.post("/dang-nhap/can-bo/", {"phone": world.PHONES[who], "password": OFFICER_PASSWORD})
+    answer = officers.sign_in(browser, world.PHONES[who])
     assert (answer.status_code, answer["Location"]) == (302, home)
 
 
@@ -24,7 +24,7 @@ def test_the_office_asked_for_is_reached_after_the_door(browser: Client) -> None
     assert door.startswith("/dang-nhap/can-bo/?next=")
     page = get(browser, door)
     wanted = page.all("main input[name=next]")[0].attribute("value")
-    answer = browser.post("/dang-nhap/can-bo/", {"phone": CLERK, "password": OFFICER_PASSWORD, "next": wanted})
+    answer = officers.sign_in(browser, CLERK, next=wanted)
     assert answer["Location"] == "/mot-cua/"
 
 
@@ -59,11 +59,10 @@ def test_an_officer_without_a_post_opens_no_office(browser: Client) -> None:
     from motcua.agencies.models import Officer
 
     Officer.objects.filter(account__phone=CLERK).delete()
-    answer = browser.post("/dang-nhap/can-bo/", {"phone": CLERK, "password": OFFICER_PASSWORD})
+    answer = officers.sign_in(browser, CLERK)
     assert answer["Location"] == "/"
     assert browser.get("/mot-cua/").status_code == 403
 
 
 def test_no_other_site_after_the_door(browser: Client) -> None:
-    form = {"phone": CLERK, "password": OFFICER_PASSWORD, "next": "https://evil.example/"}
-    assert browser.post("/dang-nhap/can-bo/", form)["Location"] == "/mot-cua/"
+    assert officers.sign_in(browser, CLERK, next="https://evil.example/")["Location"] == "/mot-cua/"

@@ -1,0 +1,128 @@
+"""Bảo mật: the keys that open this account, an officer's app, paper codes and password."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from motcua.kit.vietnamese import clean
+from motcua.people import authenticator, keys, names_of_devices, passkeys, passwords, recovery
+from motcua.people.errors import OwnPasswordWrong, Refused, TooMany
+from motcua.people.models import Account
+from motcua.portal.account import second, signing_in
+from motcua.portal.account.signed_in import me
+from motcua.portal.problems import Problem
+
+LONGEST_NAME = 80
+
+
+@never_cache
+@require_GET
+def security(request: HttpRequest) -> HttpResponse:
+    """Everything that proves this person, and how to change it."""
+    return _page(request, [])
+
+
+def _page(request: HttpRequest, found: list[Problem]) -> HttpResponse:
+    account = me(request)
+    officer = account.kind == Account.Kind.OFFICER
+    context = {
+        "officer": officer,
+        "keys": passkeys.of(account),
+        "most": passkeys.MOST,
+        "app": officer and authenticator.has(account),
+        "paper": recovery.left(account) if officer else 0,
+        "problems": found,
+    }
+    return signing_in.answered(render(request, "portal/account/security.html", context), found)
+
+
+@never_cache
+@require_POST
+def add(request: HttpRequest) -> HttpResponse:
+    """Keep the key that the browser has just made, under the name typed or the device's own."""
+    named = clean(request.POST.get("name", ""))[:LONGEST_NAME]
+    name = named or names_of_devices.device(request.headers.get("User-Agent", ""))
+    try:
+        keys.add_passkey(request, me(request), request.POST.get("credential", ""), name)
+    except Refused as error:
+        return _page(request, [Problem("name", error.message)])
+    messages.success(request, _("Đã thêm khóa truy cập. Lần sau bạn đăng nhập bằng khóa này."))
+    return redirect("security")
+
+
+@never_cache
+@require_POST
+def remove(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Forget a key. Somebody else's does not exist here; an officer keeps one second factor."""
+    account = me(request)
+    if all(one.pk != key for one in passkeys.of(account)):
+        raise Http404
+    if keys.remove_passkey(account, key):
+        messages.success(request, _("Đã xóa khóa truy cập."))
+        return redirect("security")
+    return _page(request, [Problem("", _("Đây là cách xác nhận cuối cùng. Hãy thêm cách khác trước khi xóa."))])
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def app(request: HttpRequest) -> HttpResponse:
+    """Set up the app of an officer, or move it to a new telephone."""
+    account = _officer(request)
+    found, wait = second.app_code(request, account)
+    if request.method == "POST" and not found:
+        messages.success(request, _("Đã dùng được ứng dụng tạo mã."))
+        return redirect("security")
+    return signing_in.answered(second.app_page(request, account, found, enrolling=False), found, wait)
+
+
+@never_cache
+@require_POST
+def paper(request: HttpRequest) -> HttpResponse:
+    """Ten new codes for paper, shown once; the older ones are dead."""
+    codes = keys.new_paper_codes(_officer(request))
+    return render(request, "portal/account/paper_codes.html", {"codes": codes, "onward": reverse("security")})
+
+
+@sensitive_post_parameters("present", "new", "again")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    """Replace one's password, the present one asked; other browsers are signed out."""
+    account = _officer(request)
+    if request.method != "POST":
+        return render(request, "portal/account/password.html", {"problems": []})
+    found, wait = _judge(request, account)
+    if not found:
+        messages.success(request, _("Đã đổi mật khẩu. Các máy khác đã được đăng xuất."))
+        return redirect("security")
+    return signing_in.answered(render(request, "portal/account/password.html", {"problems": found}), found, wait)
+
+
+def _judge(request: HttpRequest, account: Account) -> tuple[list[Problem], int]:
+    new = request.POST.get("new", "")
+    if new != request.POST.get("again", ""):
+        return [Problem("again", _("Hai lần nhập chưa giống nhau. Hãy nhập lại."))], 0
+    try:
+        passwords.change(request, account, request.POST.get("present", ""), new)
+    except TooMany as error:
+        return [Problem("present", error.message)], error.wait_seconds
+    except OwnPasswordWrong as error:
+        return [Problem("present", error.message)], 0
+    except Refused as error:
+        return [Problem("new", error.message)], 0
+    return [], 0
+
+
+def _officer(request: HttpRequest) -> Account:
+    """Only officers have passwords, apps and paper codes here."""
+    account = me(request)
+    if account.kind != Account.Kind.OFFICER:
+        raise Http404
+    return account

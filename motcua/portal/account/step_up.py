@@ -1,0 +1,71 @@
+"""Xác nhận danh tính: the roads to a higher level, and back to where the person was with nothing lost."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from motcua.dossiers import session
+from motcua.kit.words import N_
+from motcua.portal.account import hub, steps
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    """A way to prove oneself: the level it gives, its words, the address where it begins."""
+
+    level: int
+    title: str
+    sentence: str
+    address: str
+    parts: tuple[str, ...] = ()
+
+
+ROADS: list[Road] = [
+    Road(
+        2, N_("Tài khoản định danh điện tử cấp bởi Bộ Công an"),
+        N_("Dùng tài khoản VNeID của bạn. Chỉ mất một phút."), "sso_start", ("vneid",),
+    ),
+    Road(
+        3, N_("Chứng thư chữ ký số"),
+        N_("Dùng chữ ký số của bạn hoặc của tổ chức bạn làm việc."), "certificate_sign_in",
+    ),
+]  # fmt: skip
+"""From the easiest to the strongest. A road whose address this installation does not have is not offered."""
+
+
+@never_cache
+@require_GET
+def step_up(request: HttpRequest) -> HttpResponse:
+    """Offer every road that leads higher than where the person stands, carrying the address to come back to."""
+    wanted, level = steps.wanted(request), session.actor(request).assurance
+    needed = request.GET.get("muc", "")
+    least = int(needed) if needed in ("1", "2", "3") else level + 1
+    roads = [
+        {"title": _(road.title), "sentence": _(road.sentence), "href": found}
+        for road in ROADS
+        if road.level >= least and (found := _begins(road, wanted))
+    ]
+    context = {
+        "roads": roads, "back": wanted, "now": _(hub.level_of(level).title), "enough": level >= least,
+        "needed": _(hub.level_of(least).title),
+    }  # fmt: skip
+    return render(request, "portal/account/step_up.html", context)
+
+
+def address(level: int, back: str) -> str:
+    """Where to send somebody who needs `level` and comes back to `back`."""
+    return f"{reverse('step_up')}?{urlencode({'muc': str(level), 'next': back})}"
+
+
+def _begins(road: Road, wanted: str) -> str:
+    try:
+        start = reverse(road.address, args=road.parts)
+    except NoReverseMatch:
+        return ""
+    return f"{start}?{urlencode({'next': wanted})}" if wanted else start
