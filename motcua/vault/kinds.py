@@ -32,7 +32,7 @@ TABLE = (
     Kind("death", N_("Trích lục khai tử, giấy báo tử"), ("khai tu", "bao tu", "chung tu")),
     Kind(
         "identity_card",
-        N_("Thẻ căn cước, CCCD"),
+        N_("Thẻ căn cước, căn cước công dân"),
         ("can cuoc", "cccd", "cmnd", "chung minh nhan dan", "giay to tuy than", "dinh danh ca nhan"),
     ),
     Kind("passport", N_("Hộ chiếu"), ("ho chieu",)),
