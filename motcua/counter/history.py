@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import queries
+from motcua.dossiers.actions.submit import CONFIRMED
 from motcua.dossiers.models import Dossier
 from motcua.ui.filters import dong
 
@@ -30,6 +31,8 @@ def detail(event: queries.Event) -> str:
     told = [event.detail]
     if payload.get("channel") == "counter":
         told.append(_("Nộp trực tiếp tại quầy, cán bộ nhập giúp %(name)s") % {"name": payload["applicant"]})
+    if confirmed := CONFIRMED.get(payload.get("confirmed", "")):
+        told.append(str(confirmed))
     told += [f"{item['label']}: {item['problem']}" for item in payload.get("items", ())]
     if basis := payload.get("basis"):
         told.append(_("Căn cứ: %(basis)s") % {"basis": basis})

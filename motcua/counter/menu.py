@@ -11,7 +11,8 @@ from motcua.ui.navigation import Link
 
 
 def links(request: HttpRequest) -> Sequence[Link]:
-    mine = session.actor(request).roles
+    actor = session.actor(request)
+    mine = actor.roles
     found = []
     if mine & set(roles.OFFICE):
         found.append(Link(_("Việc chờ tôi"), reverse("inbox"), prefix=reverse("inbox") + "ho-so/"))
@@ -22,4 +23,7 @@ def links(request: HttpRequest) -> Sequence[Link]:
         administration = reverse("administration")
         found.append(Link(_("Quản trị"), administration, prefix=administration))
         found.append(Link(_("Phân quyền"), reverse("administration_rights")))
+    if actor.kind == "officer":
+        away = reverse("my_leave")
+        found.append(Link(_("Nghỉ và người thay"), away, prefix=away))
     return found

@@ -37,4 +37,6 @@ def notifies(transition: str) -> bool:
 def reached(dossier: Dossier) -> str:
     """Where messages of this dossier go: the phone and, when given, the e-mail address."""
     told = {"phone": phone(dossier.phone), "email": dossier.email}
+    if not dossier.phone:
+        return dossier.email or _("số điện thoại chưa có, hãy báo trực tiếp cho người nộp")
     return _("%(phone)s và %(email)s") % told if dossier.email else told["phone"]

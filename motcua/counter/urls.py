@@ -3,13 +3,14 @@
 from django.urls import path
 
 from motcua.counter import acts, desk, documents, inbox
-from motcua.counter.direct import drafts, pages, reading, renewing, supplement
+from motcua.counter.direct import authorising, confirming, drafts, pages, reading, renewing, supplement
 
 DIRECT = "nop-truc-tiep/<uuid:id>/"
 
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("to-khai-giay/", reading.page, name="paper_forms"),
+    path("uy-quyen/", authorising.page, name="paper_authorisations"),
     path("nop-truc-tiep/", drafts.unfinished, name="direct_drafts"),
     path(DIRECT, drafts.draft, name="direct_draft"),
     path(DIRECT + "ban-moi/", renewing.renew, name="direct_renew"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path(DIRECT + "giay-to/<str:component>/", pages.paper, name="direct_paper"),
     path(DIRECT + "tep/<uuid:paper>", pages.file, name="direct_file"),
     path(DIRECT + "nguoi-nop/", drafts.applicant, name="direct_applicant"),
+    path(DIRECT + "ma-xac-nhan/", confirming.send, name="direct_confirm"),
     path(DIRECT + "xoa/", drafts.discard, name="direct_discard"),
     path(DIRECT + "bo-sung/", supplement.whole, name="direct_supplement"),
     path(DIRECT + "bo-sung/giay-to/<str:component>/", supplement.paper, name="direct_supplement_paper"),

@@ -144,7 +144,7 @@ def _papers(dossier: Dossier, papers: Sequence[Given], view: View) -> list[Task]
 
 
 def _contact(dossier: Dossier) -> Task:
-    complete = dossier.contact_name and dossier.phone
+    complete = dossier.contact_name and (dossier.phone or dossier.channel == "counter")
     gap = "" if complete else _("Hãy cho biết họ tên và số điện thoại nhận tin.")
     return Task("contact", "", _("Thông tin người nộp"), gap, started=bool(dossier.contact_name))
 

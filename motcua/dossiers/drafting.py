@@ -31,6 +31,8 @@ from motcua.people.models import Account
 
 MOST_DRAFTS = 20
 MOST_PAPERS = 20
+MOST_TYPED = 2 * 1024 * 1024
+"""Bytes of answers and half-typed text of one draft, all pages together."""
 
 
 class ChangedElsewhere(Exception):
@@ -94,11 +96,23 @@ def edit(dossier: UUID, actor: Actor, change: Callable[[Dossier], Any]) -> Any:
             raise policy.Forbidden("draft")
         before = draft.as_loaded()
         outcome = change(draft)
+        _bounded(draft, before)
         if draft.answers is not before["answers"]:
             agreeing.reopen(draft, actor)
         draft.updated_at = clock.now()
         draft.save_changed(before)
         return outcome
+
+
+def _bounded(draft: Dossier, before: dict[str, Any]) -> None:
+    """Raises `Refused` when what was typed grew beyond all use; what is no longer than before always passes."""
+    now, then = (_size(one["answers"], one["typed"]) for one in (draft.__dict__, before))
+    if now > MOST_TYPED and now > then:
+        raise Refused(_("Tờ khai này đã quá dài. Hãy viết ngắn lại, hoặc gửi phần dài thành tệp kèm theo."))
+
+
+def _size(*documents: Any) -> int:
+    return sum(len(json.dumps(one, ensure_ascii=False).encode()) for one in documents)
 
 
 def fingerprint(dossier: Dossier, section: str) -> str:

@@ -16,12 +16,14 @@ from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.papers import form01
+from motcua.dossiers.together import agreeing
 from motcua.files import api as files
 from motcua.forms import engine, samples
 from motcua.forms.answers import Answers
 from motcua.journal import api as journal
 from motcua.journal import subscribe
 from motcua.kit import clock
+from motcua.kit.actor import Actor
 from motcua.kit.words import N_
 from motcua.rehearsal import office, scratch, uploads
 from motcua.rehearsal.office import Office
@@ -33,9 +35,10 @@ ACTS = (
 """Act → step of the route whose role does it."""
 TYPED = {"date": "21/11/2026", "personal_id": "036226000015", "text": "12"}
 TITLES = {
-    "fill": N_("điền tờ khai"), "papers": N_("gửi giấy tờ"), "submit": N_("nộp hồ sơ"), "receive": N_("tiếp nhận"),
-    "form01": N_("in giấy hẹn"), "start_processing": N_("nhận xử lý"), "propose": N_("trình kết quả"),
-    "sign": N_("ký số"), "seal": N_("đóng dấu"), "return": N_("trả kết quả"), "notices": N_("báo tin"),
+    "fill": N_("điền tờ khai"), "papers": N_("gửi giấy tờ"), "agree": N_("cùng đồng ý"), "submit": N_("nộp hồ sơ"),
+    "receive": N_("tiếp nhận"), "form01": N_("in giấy hẹn"), "start_processing": N_("nhận xử lý"),
+    "propose": N_("trình kết quả"), "sign": N_("ký số"), "seal": N_("đóng dấu"), "return": N_("trả kết quả"),
+    "notices": N_("báo tin"),
 }  # fmt: skip
 SIGNED, SIGNATURES = b"/ByteRange", 2
 """What each signature leaves in a PDF; the keys of a rehearsal are trusted by nobody, so they are not verified."""
@@ -80,7 +83,7 @@ class _Walk:
     def steps(self) -> list[tuple[str, Callable[[], None]]]:
         acts: list[tuple[str, Callable[[], None]]] = [(act, self._act(act, step)) for act, step in ACTS]
         first: list[tuple[str, Callable[[], None]]] = [
-            ("fill", self._fill), ("papers", self._papers), ("submit", self._submit),
+            ("fill", self._fill), ("papers", self._papers), ("agree", self._agree), ("submit", self._submit),
         ]  # fmt: skip
         return [*first, acts[0], ("form01", self._form01), *acts[1:], ("return", self._return)]
 
@@ -113,6 +116,14 @@ class _Walk:
         others = [one for one in completeness.components(draft) if not one.must][:1]
         for number, component in enumerate([*needed, *others][: drafting.MOST_PAPERS]):
             drafting.add_paper(draft, self._place.citizen(), component.code, uploads.upload(number))
+
+    def _agree(self) -> None:
+        """Everybody whom the form names reads the declaration and agrees to exactly these answers."""
+        for one in agreeing.persons(self._draft):
+            if not one.phone:
+                raise _Stopped(_("thiếu số điện thoại của %(who)s") % {"who": one.label})
+            asked = agreeing.ask(self._draft.pk, self._place.citizen(), one.place)
+            agreeing.agree(asked.pk, Actor(None, one.name, "anonymous"), one.digest)
 
     def _submit(self) -> None:
         draft = self._draft

@@ -73,8 +73,13 @@ class Stage:
         return found[0], found[1], found[2]
 
     def richest(self) -> Answers | None:
-        """The document that says most."""
-        return max(self.documents, key=lambda one: sum(map(len, one.values())), default=None)
+        """The document that says most; first of all the telephones of those who must agree."""
+        return max(self.documents, key=lambda one: (self._reached(one), sum(map(len, one.values()))), default=None)
+
+    def _reached(self, answers: Answers) -> int:
+        """How many of those who must agree could be asked."""
+        paths = (one.phone.split(".") for one in self.form.cosign)
+        return sum(bool(answers.get(section, {}).get(key)) for section, key in paths)
 
     def fault(self, fault: Fault) -> None:
         if len(self.faults) < MOST_FAULTS:

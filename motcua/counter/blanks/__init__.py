@@ -18,6 +18,7 @@ from motcua.counter.blanks.reasoned import (
     SendBackBlank,
     StopBlank,
 )
+from motcua.counter.blanks.standing_in import RequestWithdrawalBlank, TakeBackBlank
 from motcua.counter.blanks.supplement import IntakeSupplementBlank, SupplementBlank
 
 __all__ = ["BLANKS", "Blank", "Entry", "Faulty", "grouped"]
@@ -37,6 +38,8 @@ BLANKS: dict[str, type[Blank]] = {
     "approve_withdrawal": ApproveWithdrawalBlank,
     "decline_withdrawal": DeclineWithdrawalBlank,
     "stop": StopBlank,
+    "take_back": TakeBackBlank,
+    "request_withdrawal": RequestWithdrawalBlank,
     "return_result": ReturnBlank,
 }
-"""Transition → its page. Acts of the applicant have none here."""
+"""Transition → its page. Of the acts of the applicant only those that a clerk does for who came."""

@@ -14,7 +14,7 @@ from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.versions import versions
 from motcua.counter import outcomes, words
-from motcua.counter.direct import opening
+from motcua.counter.direct import confirming, opening
 from motcua.dossiers import completeness, direct, drafting, lifecycle, renewing, session
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.actions.submit import Incomplete, Submit
@@ -80,11 +80,10 @@ def draft(request: HttpRequest, id: UUID) -> HttpResponse:
     dossier, actor = opening.draft(request, id)
     problems: list[dict[str, str]] = []
     if request.method == "POST":
-        if "seen" not in request.POST:
-            problems = [{"field": "seen", "message": _("Hãy xem giấy tờ của người nộp rồi đánh dấu vào ô này.")}]
-        else:
+        said, problems = confirming.read(request, dossier)
+        if not problems:
             try:
-                done = Submit(dossier.id, actor).perform()
+                done = Submit(dossier.id, actor, confirmed=said).perform()
                 messages.success(request, outcomes.told(done, "submit"))
                 return HttpResponseRedirect(reverse("desk", args=[dossier.id]))
             except lifecycle.NotAllowed:  # a second click: the first one has handed it in
@@ -113,7 +112,7 @@ def applicant(request: HttpRequest, id: UUID) -> HttpResponse:
     typed, problems, method = drafting.contact_of(dossier), [], dossier.delivery_method
     if request.method == "POST":
         typed = contact.cleaned(**{key: request.POST.get(key, "") for key in typed})
-        values, told = contact.read(typed)
+        values, told = contact.read(typed, phone_needed=False)
         method = request.POST.get("method", "")
         if method not in ways:
             told.append(("method", _("Hãy chọn một cách nhận kết quả.")))

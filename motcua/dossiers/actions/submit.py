@@ -1,6 +1,7 @@
 """The applicant hands the dossier in (nộp hồ sơ): R33–R41, DOMAIN §5.2 draft → submitted."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
@@ -11,7 +12,11 @@ from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier
 from motcua.forms import engine
 from motcua.journal import kinds
+from motcua.kit.actor import Actor
 from motcua.kit.references import submission_code
+
+CONFIRMED = {"code": _("Người nộp xác nhận bằng mã gửi đến điện thoại"), "signed": _("Người nộp đã ký tờ khai in")}
+"""How the person at the counter agrees to what a clerk hands in → in words."""
 
 
 class Submitted(BaseModel):
@@ -22,6 +27,8 @@ class Submitted(BaseModel):
     channel: str = "online"
     applicant: str = ""
     """Whom a clerk typed it for, when the person came to the counter."""
+    confirmed: str = ""
+    """How that person said yes: "code" to their telephone, or "signed" on the printed declaration."""
 
 
 class Incomplete(Refused):
@@ -40,6 +47,10 @@ class NoLongerOffered(Refused):
     """The office stopped taking the procedure, or it was withdrawn, after the draft was begun."""
 
 
+class Unconfirmed(Refused):
+    """A clerk hands in for somebody who has not said yes in a way that can be shown later."""
+
+
 class Outdated(Refused):
     """The procedure changed since the draft was begun: the applicant sees what changed, and agrees, first."""
 
@@ -54,9 +65,16 @@ class Submit(Act):
     title = _("Nộp hồ sơ")
     done = _("Đã nộp hồ sơ, chờ cơ quan tiếp nhận")
 
+    def __init__(self, dossier: UUID, actor: Actor, *, confirmed: str = "") -> None:
+        """`confirmed`: how the person at the counter agreed, where a clerk hands in for them."""
+        super().__init__(dossier, actor)
+        self.confirmed = confirmed
+
     def change(self, dossier: Dossier, now: datetime) -> Submitted:
         version = catalogue.version(dossier.version_id)
         direct = dossier.channel == policy.COUNTER
+        if direct and self.confirmed not in CONFIRMED:
+            raise Unconfirmed(_("Người nộp phải xác nhận bằng mã gửi đến điện thoại, hoặc ký tờ khai in."))
         if dossier.channel == "paper":
             raise OnlyPrinted(_("Tờ khai này điền để in. Hãy in ra, ký, rồi mang đến cơ quan nộp."))
         if self.actor.assurance < version.min_assurance and not direct:  # whoever comes shows papers
@@ -89,4 +107,5 @@ class Submit(Act):
         return Submitted(
             code=dossier.submission_code, procedure=version.code, agency=str(dossier.agency_id), papers=given,
             channel=dossier.channel, applicant=dossier.contact_name if direct else "",
+            confirmed=self.confirmed if direct else "",
         )  # fmt: skip

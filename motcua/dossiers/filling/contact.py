@@ -14,14 +14,14 @@ def cleaned(name: str, phone: str, email: str) -> dict[str, str]:
     return {key: clean(text)[:LONGEST] for key, text in (("name", name), ("phone", phone), ("email", email))}
 
 
-def read(typed: dict[str, str]) -> tuple[dict[str, str], list[Told]]:
-    """The values to keep, and what is wrong: (input, how to put it right)."""
+def read(typed: dict[str, str], *, phone_needed: bool = True) -> tuple[dict[str, str], list[Told]]:
+    """The values to keep, and what is wrong: (input, how to put it right). At the counter one may have no phone."""
     problems: list[Told] = []
     values = dict(typed)
     if len(typed["name"]) < 2:
         problems.append(("name", _("Hãy điền họ và tên người nộp hồ sơ.")))
     try:
-        values["phone"] = identity.phone(typed["phone"])
+        values["phone"] = identity.phone(typed["phone"]) if typed["phone"] or phone_needed else ""
     except identity.Invalid as error:
         problems.append(("phone", _(error.message) % error.params))
     if typed["email"] and not _looks_like_email(typed["email"]):

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from motcua.agencies.places import Places
 from motcua.dossiers import completeness, drafting
+from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.prefilling import Known
 from motcua.forms import engine
@@ -67,15 +68,19 @@ def save(dossier: UUID, actor: Actor, section: str, request: HttpRequest) -> Sav
     except drafting.ChangedElsewhere:
         told = _("Mục này vừa được lưu ở một cửa sổ khác. Hãy xem lại rồi bấm “Tiếp tục”.")
         return Saved(False, flat(data), elsewhere=told, status=409)
+    except Refused as refused:
+        return Saved(False, flat(data), elsewhere=str(refused), status=413)
     return Saved(reading.done, reading.typed, reading.problems, status=422 if reading.problems else 200)
 
 
 def autosave(dossier: UUID, actor: Actor, section: str, request: HttpRequest) -> int:
-    """Keep what is being typed; 204, or 409 when another window saved the page meanwhile."""
+    """Keep what is being typed; 204, or 409 when another window saved the page meanwhile, 413 when it is too long."""
     try:
         drafting.autosave(dossier, actor, section, posted(request), request.POST.get(SEEN, ""))
     except drafting.ChangedElsewhere:
         return 409
+    except Refused:
+        return 413
     return 204
 
 

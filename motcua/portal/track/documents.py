@@ -15,8 +15,14 @@ from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
 from motcua.files import api as files
 from motcua.files import serve
+from motcua.people import throttle
+from motcua.people.errors import TooMany
 from motcua.portal import own
+from motcua.portal.addresses import ip_of
 from motcua.ui import errors
+
+PRINTED, PRINTED_WINDOW = 60, 10 * 60
+"""Declarations one browser may have printed in ten minutes."""
 
 
 @own.page
@@ -47,6 +53,9 @@ def result(request: HttpRequest, id: UUID) -> HttpResponseBase:
 def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpResponse:
     """The declaration with its answers, one legal paper of it: of a draft to print and sign, of a dossier to keep."""
     dossier, actor = own.dossier(request, id)
+    who = actor.account or request.session.session_key or ip_of(request)
+    if wait := throttle.hit(f"print:{who}", PRINTED, PRINTED_WINDOW):  # each costs a second of a processor
+        raise TooMany(wait)
     found = declared.printed(dossier, sheet, kind) if policy.may_read_papers(actor, dossier) else None
     if found is None:
         raise Http404

@@ -86,5 +86,5 @@ def complete(client: Client, made: Dossier) -> None:
 def handed_in(clerk: Client) -> Dossier:
     made = begun(clerk, texts(paper()))
     complete(clerk, made)
-    clerk.post(reverse("direct_draft", args=[made.id]), {"seen": "1"})
+    clerk.post(reverse("direct_draft", args=[made.id]), {"seen": "1", "signed": "1"})
     return dossiers.act(dossiers.act(made, "receive", "clerk"), "start_processing", "officer")

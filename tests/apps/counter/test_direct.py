@@ -85,9 +85,9 @@ def test_from_the_paper_to_the_receipt(sit: Seat) -> None:
     page = Page(clerk.get(address).content.decode())
     assert "Nộp thay cho người này" in page.buttons() and "Trịnh Bảo Ngọc" in page.text
     assert clerk.post(address).status_code == 422
-    answer = clerk.post(address, {"seen": "1"})
+    answer = clerk.post(address, {"seen": "1", "signed": "1"})
     assert answer["Location"] == reverse("desk", args=[made.id])
-    assert clerk.post(address, {"seen": "1"})["Location"] == answer["Location"]
+    assert clerk.post(address, {"seen": "1", "signed": "1"})["Location"] == answer["Location"]
     found = dossiers.act(made, "receive", "clerk")
     assert found.owner_id is None and found.answers["child"]["full_name"] == "Bùi Gia Hân"
     fact = journal.entries(found.subject)[0]
@@ -181,7 +181,7 @@ def test_the_person_is_told_and_the_clerk_is_not_the_owner(sit: Seat) -> None:
     clerk = sit("clerk")
     made = begun(clerk, texts(paper()))
     complete(clerk, made)
-    clerk.post(reverse("direct_draft", args=[made.id]), {"seen": "1"})
+    clerk.post(reverse("direct_draft", args=[made.id]), {"seen": "1", "signed": "1"})
     made.refresh_from_db()
     assert made.state == "submitted" and made.owner_id is None
     assert not policy.is_applicant(world.actor("clerk"), made)

@@ -40,7 +40,7 @@ def test_a_draft_of_an_older_version_is_taken_over_and_handed_in(sit: Seat) -> N
     tasks, address = reverse("direct_draft", args=[made.id]), reverse("direct_renew", args=[made.id])
     assert clerk.get(address)["Location"] == tasks and address not in clerk.get(tasks).content.decode()
     publish_newer()
-    refused = clerk.post(tasks, {"seen": "1"})
+    refused = clerk.post(tasks, {"seen": "1", "signed": "1"})
     assert refused.status_code == 422 and address in refused.content.decode()
     page = Page(clerk.get(address).content.decode())
     assert "Lệ phí mới" in page.text and "Cân nặng khi sinh" in page.text
@@ -49,7 +49,7 @@ def test_a_draft_of_an_older_version_is_taken_over_and_handed_in(sit: Seat) -> N
     assert clerk.post(address, {"version": page.all("input[name=version]")[0].attribute("value")})["Location"] == tasks
     after = clerk.get(tasks).content.decode()
     assert "đã chuyển sang bản mới" in after and address not in after
-    assert clerk.post(tasks, {"seen": "1"})["Location"] == reverse("desk", args=[made.id])
+    assert clerk.post(tasks, {"seen": "1", "signed": "1"})["Location"] == reverse("desk", args=[made.id])
 
 
 def test_another_office_cannot_take_it_over(sit: Seat) -> None:

@@ -21,7 +21,7 @@ from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
 BIRTH = "1.001193"
-STEPS = ["fill", "papers", "submit", "receive", "form01", "start_processing", "propose", "sign", "seal", "return"]
+STEPS = ["fill", "papers", "agree", "submit", "receive", "form01", "start_processing", "propose", "sign", "seal", "return"]
 
 
 def version(code: str = BIRTH) -> ProcedureVersion:
@@ -81,7 +81,7 @@ def test_a_step_that_fails_is_named_with_its_reason_and_answers(monkeypatch: pyt
     walked = road.take(version(), answers)
     assert [fault.where for fault in walked.faults] == ["form01"]
     assert "in giấy hẹn" in walked.faults[0].what and "mẫu hỏng" in walked.faults[0].what
-    assert walked.faults[0].answers == answers and walked.steps == STEPS[:4]
+    assert walked.faults[0].answers == answers and walked.steps == STEPS[:5]
     assert everything() == before
 
 

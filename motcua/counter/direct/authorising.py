@@ -1,0 +1,109 @@
+"""Giấy ủy quyền tại quầy: an officer has seen the certified paper and both persons' papers, and writes it down."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.catalogue import scopes
+from motcua.counter.direct import opening
+from motcua.dossiers import session
+from motcua.dossiers.filling.papers import limit_sentence
+from motcua.files import api as files
+from motcua.kit import clock
+from motcua.kit.actor import Actor
+from motcua.kit.dates import parse_date
+from motcua.kit.identity import PersonalId
+from motcua.kit.identity import phone as read_phone
+from motcua.kit.vietnamese import clean
+from motcua.kit.words import Invalid
+from motcua.people import authorising, mandates
+
+FIELDS = ("principal_name", "principal_id", "principal_phone", "agent_phone", "to", "codes")
+LONGEST = 300
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was typed, and what it means where nothing is wrong with it."""
+
+    typed: dict[str, str]
+    phones: dict[str, str] = field(default_factory=dict)
+    number: str = ""
+    until: date | None = None
+    codes: list[str] = field(default_factory=list)
+    problems: list[dict[str, str]] = field(default_factory=list)
+
+    def wrong(self, name: str, message: str) -> None:
+        self.problems.append({"field": name, "message": message})
+
+    def of(self, name: str, error: Invalid) -> None:
+        self.wrong(name, _(error.message) % error.params)
+
+
+@opening.for_clerks
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """The form; POST registers the paper. It works at once, and the principal is told by message."""
+    read = Reading(dict.fromkeys(FIELDS, ""))
+    if request.method == "POST":
+        read = _read(request)
+        if not read.problems:
+            _register(request, read, session.actor(request))
+        if not read.problems:
+            messages.success(request, _("Đã ghi giấy ủy quyền. Người được ủy quyền đăng nhập là làm thay được."))
+            return HttpResponseRedirect(request.path)
+    context: dict[str, Any] = {"typed": read.typed, "problems": read.problems, "limit": limit_sentence()}
+    return render(request, "counter/direct/authorising.html", context, status=422 if read.problems else 200)
+
+
+def _read(request: HttpRequest) -> Reading:
+    read = Reading({key: clean(request.POST.get(key, ""))[:LONGEST] for key in FIELDS})
+    typed = read.typed
+    if len(typed["principal_name"]) < 2:
+        read.wrong("principal_name", _("Hãy điền họ và tên người ủy quyền."))
+    for name in ("principal_phone", "agent_phone"):
+        try:
+            read.phones[name] = read_phone(typed[name]) if typed[name] or name == "agent_phone" else ""
+        except Invalid as error:
+            read.of(name, error)
+    try:
+        read.number = PersonalId.parse(typed["principal_id"]).number
+    except Invalid as error:
+        read.of("principal_id", error)
+    try:
+        read.until = parse_date(typed["to"])
+    except Invalid as error:
+        read.of("to", error)
+    today = clock.now().date()
+    if read.until and not today <= read.until <= date(today.year + authorising.LONGEST_YEARS, today.month, 1):
+        told = _("Ngày kết thúc từ hôm nay trở đi, nhiều nhất %(years)s năm.") % {"years": authorising.LONGEST_YEARS}
+        read.wrong("to", told)
+    wanted = typed["codes"].replace(",", " ").split()
+    read.codes = scopes.known(wanted)
+    if not wanted or len(read.codes) != len(set(wanted)):
+        read.wrong("codes", _("Hãy ghi mã thủ tục trong giấy ủy quyền. Ví dụ: 1.001193 2.000635."))
+    return read
+
+
+def _register(request: HttpRequest, read: Reading, actor: Actor) -> None:
+    evidence: UUID | None = None
+    try:
+        if upload := request.FILES.get("paper"):
+            evidence = files.take(upload, subject=f"office:{actor.agency}", actor=actor).pk
+        assert read.until is not None
+        authorising.register_paper(
+            read.phones["agent_phone"], principal_name=read.typed["principal_name"], principal_id=read.number,
+            principal_phone=read.phones["principal_phone"], scope=read.codes, valid_to=read.until, evidence=evidence,
+            actor=actor,
+        )  # fmt: skip
+    except files.Refused as refused:
+        read.wrong("paper", refused.message)
+    except mandates.NotPossible as impossible:
+        read.wrong("agent_phone", impossible.message)
