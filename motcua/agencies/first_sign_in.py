@@ -3,8 +3,6 @@
 Nothing secret is handed over by anybody: who holds the telephone the office registered sets the password.
 """
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from motcua.agencies.entries import PASSWORD_SET, PasswordSet
@@ -12,21 +10,17 @@ from motcua.agencies.models import FirstSignIn
 from motcua.agencies.persons import subject
 from motcua.journal import api as journal
 from motcua.kit import clock, identity
-from motcua.kit.vietnamese import fold
 from motcua.kit.words import N_, Invalid
-from motcua.people import otp, throttle
+from motcua.people import otp, passwords, throttle
 from motcua.people.errors import ExpiredCode, TooMany, WrongCode
 from motcua.people.models import Account
 from motcua.people.sessions import actor_of
 
 PURPOSE = "officer-first"
-LEAST, MOST = 12, 128
+MINUTES = otp.MINUTES
 TRIES_PER_PHONE, TRIES_PER_ADDRESS, WINDOW = 10, 60, 15 * 60
 
 WRONG = N_("Mã chưa đúng hoặc đã hết hạn. Hãy xem tin nhắn mới nhất, hoặc làm lại từ đầu.")
-SHORT = N_("Mật khẩu cần ít nhất %(least)s ký tự. Hãy ghép vài từ dễ nhớ với bạn.")
-LONG = N_("Mật khẩu dài quá %(most)s ký tự. Hãy chọn mật khẩu ngắn hơn.")
-EASY = N_("Mật khẩu này dễ đoán. Hãy chọn mật khẩu khác, không có số điện thoại của bạn.")
 
 
 def ask(phone: str, personal_id: str, ip: str) -> str:
@@ -59,28 +53,13 @@ def invited(phone: str, personal_id: str = "") -> Account | None:
     return found.account if found else None
 
 
-def check_password(password: str, phone: str = "") -> None:
-    """Long, not on the list of common ones, without the person's telephone; else Invalid."""
-    if len(password) < LEAST:
-        raise Invalid(SHORT, least=LEAST)
-    if len(password) > MOST:
-        raise Invalid(LONG, most=MOST)
-    folded = fold(password).replace(" ", "")
-    if len(set(folded)) < 5 or (phone and phone in folded):
-        raise Invalid(EASY)
-    try:
-        CommonPasswordValidator().validate(password)
-    except ValidationError as error:
-        raise Invalid(EASY) from error
-
-
 def finish(phone: str, code: str, password: str, ip: str) -> Account:
-    """Set the password and use the invitation up. Raises Invalid (wrong code or weak password), TooMany.
+    """Set the password and use the invitation up. Raises Invalid (wrong code), WeakPassword, TooMany.
 
     Which of telephone, number and code was wrong is never told. Call it outside a transaction (`otp.confirm`).
     """
-    check_password(password, phone)
     account = invited(phone)
+    passwords.check(account or Account(phone=phone), password)
     try:
         otp.confirm(phone, PURPOSE, code, ip)
     except (WrongCode, ExpiredCode) as error:
@@ -90,7 +69,6 @@ def finish(phone: str, code: str, password: str, ip: str) -> Account:
     with transaction.atomic():
         if not FirstSignIn.objects.filter(account=account, expires_at__gt=clock.now()).delete()[0]:
             raise Invalid(WRONG)
-        account.set_password(password)
-        account.save(update_fields=["password"])
+        passwords.choose(account, password)
         journal.record(PASSWORD_SET, subject(account), actor=actor_of(account), payload=PasswordSet())
     return account

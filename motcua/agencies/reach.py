@@ -4,8 +4,10 @@ from django.db.models import Q, QuerySet
 
 from motcua.agencies import tree
 from motcua.agencies.functions import ADMINISTRATOR
-from motcua.agencies.models import Agency, Unit
+from motcua.agencies.models import Agency, Officer, Unit
+from motcua.kit import clock
 from motcua.kit.actor import Actor
+from motcua.people.models import Account
 
 MOST_OFFICES = 600
 """A province has some 130 communes, each with a service centre, and some 20 departments."""
@@ -25,6 +27,12 @@ def offices(actor: Actor) -> QuerySet[Agency]:
 def reaches(actor: Actor, agency: Agency) -> bool:
     """Whether the actor looks after this office."""
     return offices(actor).filter(id=agency.id).exists()
+
+
+def governs(actor: Actor, account: Account) -> bool:
+    """Whether every post the person has today or later is within reach: only then is their account a matter of it."""
+    elsewhere = Officer.objects.filter(account=account).exclude(valid_to__lt=clock.now().date())
+    return not elsewhere.exclude(agency__in=offices(actor).values("id")).exists()
 
 
 def leads_province(agency: Agency) -> bool:

@@ -1,6 +1,6 @@
 """The administrators' addresses (quản trị)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from motcua.backstage import views
 from motcua.backstage.catalogue import acts, editing, exchanging, form_files, lists, offering, one, previews
@@ -15,6 +15,8 @@ FORM = FORMS + "<slug:key>/"
 
 urlpatterns = [
     path("", views.overview, name="administration"),
+    path("", include("motcua.backstage.people.urls")),
+    path("quyen/bang.csv", views.rights_file, name="administration_rights_file"),
     path("quyen/", views.rights, name="administration_rights"),
     path("chay-lai/", views.retry, name="administration_retry"),
     path("giao-dien/", gallery, name="gallery"),

@@ -1,5 +1,6 @@
 """Administration: what failed and "run again", whether the outside answers, who may do what."""
 
+import csv
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.backstage import rights as table
-from motcua.backstage import trouble
+from motcua.backstage import specimens, trouble
 from motcua.catalogue import policy
 from motcua.dossiers import session
 from motcua.files import api as files
 from motcua.journal import jobs
+from motcua.kit.spreadsheets import harmless
 from motcua.messaging import api as messaging
 
 
@@ -40,8 +42,22 @@ def _checks() -> list[tuple[bool, str]]:
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """The rights tables, as they are in force."""
-    context = {"columns": table.columns(), "acts": table.acts(), "addresses": table.addresses()}
+    context = {
+        "columns": table.columns(), "acts": table.acts(), "addresses": table.addresses(),
+        "separated": table.separated(), "people": specimens.people(), "objects": specimens.table(),
+    }  # fmt: skip
     return render(request, "backstage/rights.html", context)
+
+
+@require_safe
+def rights_file(request: HttpRequest) -> HttpResponse:
+    """The same tables as one file for a spreadsheet."""
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="phan-quyen.csv"'
+    sheet = csv.writer(answer)
+    for row in [*table.as_rows(), *specimens.as_rows()]:
+        sheet.writerow([harmless(cell) for cell in row])
+    return answer
 
 
 @require_POST

@@ -141,7 +141,7 @@ def verify_all() -> Iterator[str]:
 
 def _made(kind: str, subject: str, actor: Actor, payload: BaseModel, at: datetime) -> Fact:
     return Fact(
-        uuid7(), subject, kind, at, actor.account, actor.name, actor.kind, actor.on_behalf_of, actor.agency,
+        uuid7(), subject, kind, at, actor.account, actor.signature, actor.kind, actor.on_behalf_of, actor.agency,
         payload.model_dump(mode="json"),
     )  # fmt: skip
 
