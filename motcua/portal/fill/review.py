@@ -18,6 +18,7 @@ from motcua.dossiers.actions.submit import Incomplete, NeedsSignIn, Submit
 from motcua.dossiers.models import Dossier
 from motcua.forms import engine
 from motcua.portal import confirmation, declarations, own, words
+from motcua.portal.account import step_up
 from motcua.portal.fill import drafts, printing, tasks
 from motcua.portal.problems import Problem
 
@@ -33,6 +34,8 @@ def review(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     if dossier.channel == "paper":
         return printing.ready(request, dossier)
     if actor.assurance < version.min_assurance:
+        if version.min_assurance > 1:
+            return HttpResponseRedirect(step_up.address(version.min_assurance, request.path))
         return render(
             request, "portal/fill/sign_in_first.html",
             {**drafts.surroundings(dossier), "sign_in": own.sign_in(request.path).url},
