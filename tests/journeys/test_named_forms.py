@@ -29,7 +29,7 @@ NAMED = {
     "3.000722": "lien-thong-khai-sinh", "2.002913": "lien-thong-khai-tu",
 }  # fmt: skip
 SEED = 7
-LATER = {"paper", "contact", "delivery"}
+LATER = {"paper", "contact", "delivery", "cosign"}
 """What is left when the declaration is done."""
 
 

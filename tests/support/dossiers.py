@@ -11,10 +11,12 @@ from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, drafting, supplements
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.together import agreeing
 from motcua.files import api as files
 from motcua.forms import api as forms
 from motcua.forms import samples
 from motcua.kit import clock
+from motcua.kit.actor import Actor
 from tests.support import world
 
 BIRTH = "1.001193"
@@ -45,6 +47,14 @@ def draft(code: str = BIRTH, who: str = "citizen", *, seed: int = 1, delivery: s
         if component.must:
             drafting.add_paper(started, world.actor(who), component.code, photograph())
     return started
+
+
+def all_agree(dossier: Dossier, who: str = "citizen") -> None:
+    """Everybody whom the declaration names reads it and agrees."""
+    for one in agreeing.persons(dossier):
+        if not one.agreed:
+            asked = agreeing.ask(dossier.pk, world.actor(who), one.place)
+            agreeing.agree(asked.pk, Actor(None, one.name, "anonymous"), one.digest)
 
 
 def act(dossier: Dossier, name: str, who: str, **given: Any) -> Dossier:

@@ -40,6 +40,7 @@ def _filled(client: Client, code: str) -> Dossier:
     assert client.post(reverse("draft_contact", args=[code, draft.id]), contact).status_code == 302
     client.post(reverse("draft_delivery", args=[code, draft.id]), {"method": "counter"})
     draft.refresh_from_db()
+    dossiers.all_agree(draft)
     assert completeness.missing(draft, completeness.given(draft)) == []
     return draft
 
