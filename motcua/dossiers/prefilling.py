@@ -34,6 +34,8 @@ FROM_DOSSIER = {
 
 
 OF_CHILD = ("full_name", "birth_date", "personal_id")
+OF_ORGANISATION = ("organisation_name", "tax_code")
+REPRESENTATIVE = "representative"
 PARENT = "parent"
 """The ground of a mandate under which the person acting declares in their own name."""
 
@@ -70,10 +72,22 @@ def known(account: Account | None) -> Known:
 def known_to(actor: Actor, party: Account | None) -> Known:
     """What is known to whoever fills a form in for `party`: the principal's facts; for a child the parent's, since
     the parent declares, and the child's where the form asks about its subject."""
+    if party is not None and party.kind == Account.Kind.ORGANISATION and party.phone is None:
+        return _known_of_organisation(actor, party)
     if party is None or actor.account is None or actor.on_behalf_of != party.pk or actor.ground != PARENT:
         return known(party)
     facts = {name: str(value) for name in OF_CHILD if (value := getattr(party, name))}
     return replace(known(Account.objects.filter(pk=actor.account).first()), subject=facts)
+
+
+def _known_of_organisation(actor: Actor, organisation: Account) -> Known:
+    """The organisation's name and tax code; who declares for it is the representative, never whoever types."""
+    own = actor.on_behalf_of == organisation.pk and actor.ground == REPRESENTATIVE
+    person = known(Account.objects.filter(pk=actor.account).first()) if own and actor.account else Known({}, {})
+    values: dict[str, Any] = {"full_name": organisation.full_name, **person.values}
+    facts = {name: value for name in OF_ORGANISATION if (value := getattr(organisation, name))}
+    told = dict.fromkeys([*facts, "full_name"], _("Lấy từ tài khoản của tổ chức. Bạn có thể sửa."))
+    return Known({**values, **facts}, {**told, **person.told})
 
 
 def _from_account(account: Account, name: str) -> str:

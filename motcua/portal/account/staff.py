@@ -113,9 +113,8 @@ def _known(codes: list[str]) -> list[str]:
 
 
 def _page(request: HttpRequest, organisation: Account, read: Reading, wait: int = 0) -> HttpResponse:
-    audience = "organisation" if organisation.organisation_type == Account.OrganisationType.OTHER else "business"
     typed = clean(read.typed["q"])
-    found = search(Query(q=typed, audience=audience), size=OFFERED).hits if read.typed["scope"] == CHOSEN else []
+    found = search(_sought(organisation, typed), size=OFFERED).hits if read.typed["scope"] == CHOSEN else []
     chosen = scope_of(read.codes)
     rows = [{"code": code, "name": name, "ticked": True} for code, name in chosen.items()]
     rows += [{"code": hit.code, "name": hit.name, "ticked": False} for hit in found if hit.code not in chosen]
@@ -124,6 +123,14 @@ def _page(request: HttpRequest, organisation: Account, read: Reading, wait: int 
         "sought": typed, "nothing": bool(typed) and not found,
     }  # fmt: skip
     return answered(render(request, "portal/organisations/invite.html", context), read.problems, wait)
+
+
+def _sought(organisation: Account, typed: str) -> Query:
+    """What was typed, among everything: records name households and companies in many ways. Without words, its kind."""
+    if typed:
+        return Query(q=typed)
+    other = organisation.organisation_type == Account.OrganisationType.OTHER
+    return Query(audience="organisation" if other else "business")
 
 
 def scope_of(codes: list[str]) -> dict[str, str]:
