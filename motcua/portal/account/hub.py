@@ -32,6 +32,9 @@ SECTIONS: list[Section] = [
     Section(N_("Số điện thoại"), N_("Đổi số điện thoại dùng để đăng nhập."), "phone_change"),
     Section(N_("Bảo mật"), N_("Đăng nhập bằng vân tay, khuôn mặt; các khóa mở tài khoản."), "security", EVERYBODY),
     Section(
+        N_("Tài khoản liên kết"), N_("Tài khoản định danh mở được tài khoản này; gộp hai tài khoản."), "identities"
+    ),
+    Section(
         N_("Dữ liệu của tôi"),
         N_("Ai đã xem, điều bạn đã đồng ý, tải về tất cả, đóng tài khoản."),
         "data",
