@@ -99,10 +99,12 @@ def is_visible(actor: Actor, dossier: Dossier) -> bool:
     """What `visible_to` asks of the database, of one dossier at hand."""
     if reads(actor, dossier):
         return True
-    if actor.kind != "officer" or actor.agency != dossier.agency_id or not actor.roles - {"administrator"}:
+    if actor.kind != "officer" or actor.agency is None or actor.agency != dossier.agency_id:
         return False
-    typed = dossier.channel == COUNTER and CLERK in actor.roles
-    return actor.agency is not None and (dossier.state != "draft" or typed)
+    if dossier.state == "draft":
+        return dossier.channel == COUNTER and CLERK in actor.roles
+    work = actor.roles - {"administrator"}
+    return bool(work) and not work <= _outsiders(dossier)
 
 
 def covers(actor: Actor, dossier: Dossier) -> bool:

@@ -141,7 +141,7 @@ def work_place(request: HttpRequest) -> HttpResponse:
         session.work_at(request, UUID(chosen))
         messages.success(request, _("Từ giờ bạn làm việc ở %(name)s.") % {"name": dict(options)[chosen]})
         return HttpResponseRedirect(reverse("my_leave"))
-    if form.posted:
+    if form.sound:
         form.wrong("office", _("Hãy chọn cơ quan."))
     back = (reverse("my_leave"), _("Nghỉ và người thay"))
     lead = [_("Bạn có vị trí ở nhiều cơ quan. Hãy chọn nơi bạn làm việc bây giờ.")] if len(options) > 1 else []

@@ -72,7 +72,11 @@ class Form:
     ) -> str:  # fmt: skip
         """Ask for one of several; what is not among them counts as nothing."""
         given = self._ask(name, label, "choice", hint, known, must, options)
-        return given if given in dict(options) else ""
+        if given in dict(options):
+            return given
+        if self.posted and given:
+            self.wrong(name, _("Mục đã chọn không còn trong danh sách. Hãy chọn lại."))
+        return ""
 
     def day(
         self, name: str, label: str, hint: str = "", known: date | None = None, *, must: bool = True

@@ -33,7 +33,8 @@ def new(request: HttpRequest) -> HttpResponse:
     typed = _person(form)
     seat = asking.seat(form, list(office.posts.order_by("title")))
     why = form.line("why", _("Lý do"), _("Ví dụ: Quyết định phân công số 12/QĐ-UBND."))
-    if form.sound and (made := _hire(form, typed, seat, why, office, actor)):
+    who = checked(form, typed) if form.posted else None
+    if form.sound and who and (made := _hire(form, who, seat, why, office, actor)):
         told = _("Đã tạo tài khoản của %(name)s. Quản trị viên khác duyệt xong thì chức năng có hiệu lực.")
         messages.success(request, told % {"name": made.full_name})
         return HttpResponseRedirect(reverse("officer", args=[made.pk]))
@@ -76,20 +77,17 @@ def checked(form: Form, typed: dict[str, str]) -> persons.Person | None:
             good[name] = check(typed[name])
         except Invalid as error:
             form.wrong(name, asking.said(error))
-    if form.problems:
+    if len(good) < len(checks):
         return None
     who = persons.Person(**good)
     for name, sentence in persons.check_new(who).items():
         form.wrong(name, _(sentence))
-    return None if form.problems else who
+    return who
 
 
 def _hire(
-    form: Form, typed: dict[str, str], seat: Seat, why: str, office: Agency, actor: Actor
+    form: Form, who: persons.Person, seat: Seat, why: str, office: Agency, actor: Actor
 ) -> Account | None:
-    who = checked(form, typed)
-    if who is None:
-        return None
     try:
         with transaction.atomic():
             account = persons.open_account(who, office, actor=actor)
@@ -149,6 +147,6 @@ def _choose_office(request: HttpRequest, actor: Actor, back: tuple[str, str]) ->
     chosen = form.choice("office", _("Cơ quan"), options)
     if form.sound and chosen:
         return HttpResponseRedirect(f"{request.path}?co-quan={chosen}")
-    if form.posted:
+    if form.sound:
         form.wrong("office", _("Hãy chọn cơ quan."))
     return form.page(request, _("Giao thêm vị trí"), _("Tiếp tục"), back)
