@@ -5,6 +5,7 @@ Refused when they do more than show.
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import IO
 
@@ -18,7 +19,7 @@ PATIENCE = 20  # seconds on the wall, for a busy machine
 
 def check(source: IO[bytes], name: str, most_pages: int) -> None:
     """Raises `Refused` for a PDF that is locked, runs something, carries files, is broken or too long."""
-    verdict = _inspect(source)
+    verdict = "attachment" if _is_archive_too(source) else _inspect(source)
     if verdict.startswith("ok "):
         pages = int(verdict.removeprefix("ok "))
         if pages > most_pages:
@@ -31,6 +32,12 @@ def check(source: IO[bytes], name: str, most_pages: int) -> None:
             )
         return
     raise Refused(_words(verdict) % {"name": name})
+
+
+def _is_archive_too(source: IO[bytes]) -> bool:
+    """Whether the same bytes are a ZIP archive as well: a second file that no PDF reader shows."""
+    source.seek(0)
+    return zipfile.is_zipfile(source)
 
 
 def _words(verdict: str) -> str:

@@ -4,6 +4,7 @@ Saving anew drops whatever hid in or behind the picture; what is stored is pixel
 """
 
 import io
+import math
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -13,8 +14,12 @@ from motcua.files.refusal import Refused
 from motcua.files.sniffing import JPEG, PNG, WEBP
 
 QUALITY = 88  # JPEG; small print of a paper stays sharp
-LONGEST_EDGE = 4096  # pixels: an A4 page at 350 dots per inch; larger pictures are reduced to this
-MOST_PIXELS = {JPEG: 64_000_000, PNG: 40_000_000, WEBP: 40_000_000}
+LONGEST_EDGE = 4000  # pixels: an A4 page at 340 dots per inch; larger pictures are reduced to this
+DECODED_EDGE = 5600
+"""Pixels: what is longer is decoded at a half, a quarter or an eighth, so memory does not grow with the camera."""
+MOST_PIXELS = {JPEG: 89_000_000, PNG: 40_000_000, WEBP: 40_000_000}
+MOST_DECODED = 130_000_000
+"""Bytes of a picture in memory, where it can only be decoded whole: PNG, WebP, and JPEG sent in growing steps."""
 SMALLEST_EDGE = 50  # pixels; less cannot be a paper
 _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 
@@ -29,14 +34,22 @@ def _open(source: IO[bytes], mime: str, name: str) -> Image.Image:
     """The picture before its pixels are decoded, if it is no larger than we decode."""
     picture = Image.open(source, formats=[_FORMATS[mime]])
     width, height = picture.size
-    if width * height > MOST_PIXELS[mime]:
+    drafted = picture.mode in ("RGB", "L") and not picture.info.get("progressive")
+    whole = mime != JPEG or not drafted
+    if width * height > MOST_PIXELS[mime] or (whole and _bytes(picture) > MOST_DECODED):
         raise Image.DecompressionBombError
     if min(width, height) < SMALLEST_EDGE:
         raise Refused(
             _("Ảnh “%(name)s” quá nhỏ, không đọc được chữ. Hãy chụp lại gần hơn và rõ hơn.") % {"name": name}
         )
-    picture.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))
+    if not whole:
+        parts = max(1, math.ceil(max(width, height) / DECODED_EDGE))
+        picture.draft(picture.mode, (width // parts, height // parts))
     return picture
+
+
+def _bytes(picture: Image.Image) -> int:
+    return picture.width * picture.height * max(3, len(picture.getbands()))
 
 
 def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
@@ -55,9 +68,11 @@ def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
 
 
 def _as_jpeg(picture: Image.Image) -> IO[bytes]:
+    """Only pixels: comment and colour profile go too, a paper is read without them."""
     out = io.BytesIO()
-    profile = picture.info.get("icc_profile") if picture.mode == "RGB" else None
-    on_paper(picture).save(out, "JPEG", quality=QUALITY, icc_profile=profile)
+    flat = on_paper(picture)
+    flat.info = {}
+    flat.save(out, "JPEG", quality=QUALITY)
     return out
 
 
