@@ -31,6 +31,23 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "principal": "Công ty TNHH Gốm sứ Sông Hồng", "days": 14,
         "link": "https://motcua.example.vn/tai-khoan/lam-thay/",
     },
+    "counter_code": {
+        "code": "482913", "minutes": 5, "procedure": "Đăng ký khai sinh", "office_name": "UBND xã Nam Trực",
+    },
+    "dossier_help_asked": {
+        "who": "Trịnh Bảo Ngọc", "procedure": "Đăng ký khai sinh", "link": "https://motcua.example.vn/cung-lam/k3J9x0aQ2/"
+    },
+    "agreement_asked": {
+        "who": "Trịnh Bảo Ngọc", "procedure": "Đăng ký kết hôn", "link": "https://motcua.example.vn/ky-chung/k3J9x0aQ2/"
+    },
+    "agreement_lost": {"name": "Phạm Ngọc Diễm", "procedure": "Đăng ký kết hôn"},
+    "agreement_answered": {
+        "name": "Phạm Ngọc Diễm", "procedure": "Đăng ký kết hôn", "agreed": False, "reason": "sai ngày sinh của tôi",
+        "link": "https://motcua.example.vn/ho-so/01a2007ad495",
+    },
+    "authorised": {
+        "agent": "Vũ Văn Em", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"
+    },
     "registered": {**DOSSIER, "code": "MC-261123-7K3F-9QXD", "submitted_at": NOW, "answer_by": DUE},
     "received": {
         **DOSSIER,
