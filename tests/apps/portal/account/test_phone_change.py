@@ -1,0 +1,146 @@
+"""A new telephone number: at once with both telephones; with the old one lost, after days to stop it."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from motcua.kit import clock
+from motcua.messaging.models import Message
+from motcua.people import jobs, phones
+from motcua.people.models import Account, PhoneChange
+from tests.apps.portal.pages import get, post
+from tests.support import world
+
+PAGE, CODES, STOP = "/tai-khoan/so-dien-thoai/", "/tai-khoan/so-dien-thoai/xac-nhan/", "/dang-nhap/dung-doi-so/"
+NEW = "0900000955"
+
+
+@pytest.fixture
+def owner(db: None) -> Account:
+    return world.account("citizen")
+
+
+@pytest.fixture
+def mine(owner: Account) -> Client:
+    client = Client()
+    client.force_login(owner)
+    return client
+
+
+def code(phone: str | None) -> str:
+    body = Message.objects.filter(recipient=phone, purpose="one_time_code").latest("id").body
+    return re.findall(r"\b\d{6}\b", body)[0]
+
+
+def ask(client: Client, old: str, new: str = NEW) -> None:
+    answer = client.post(PAGE, {"phone": new, "old": old})
+    assert (answer.status_code, answer["Location"]) == (302, CODES)
+
+
+def test_with_both_telephones_the_number_changes_at_once(mine: Client, owner: Account) -> None:
+    before = owner.phone
+    ask(mine, "con")
+    mine.post(CODES, {"code": code(NEW), "old_code": code(before)})
+    owner.refresh_from_db()
+    assert owner.phone == NEW
+    told = Message.objects.filter(purpose="phone_changed").values_list("recipient", flat=True)
+    assert {before, NEW} <= set(told)
+    assert NEW not in Message.objects.filter(recipient=before, purpose="phone_changed").latest("id").body
+
+
+def test_the_new_number_alone_changes_nothing_at_once(mine: Client, owner: Account) -> None:
+    before = owner.phone
+    ask(mine, "con")
+    assert post(mine, CODES, {"code": code(NEW), "old_code": "000000"}, 422).problems
+    owner.refresh_from_db()
+    assert owner.phone == before
+
+
+def test_a_lost_number_is_replaced_after_the_delay_and_told_at_once(mine: Client, owner: Account) -> None:
+    before = owner.phone
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    told = Message.objects.filter(recipient=before, purpose="phone_change_asked").latest("id").body
+    assert STOP in told and NEW not in told
+    assert phones.shortened(NEW) in get(mine, PAGE).text
+    jobs.change_phones()
+    owner.refresh_from_db()
+    assert owner.phone == before
+    with clock.travel(clock.now() + timedelta(hours=73)):
+        jobs.change_phones()
+        jobs.change_phones()
+    owner.refresh_from_db()
+    assert owner.phone == NEW and PhoneChange.objects.get().done_at
+
+
+def test_the_old_telephone_stops_it_without_signing_in(mine: Client, owner: Account) -> None:
+    before = owner.phone
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    victim = Client()
+    post(victim, STOP, {"phone": before})
+    assert post(victim, STOP, {"code": "12"}, 422).problems
+    assert "Đã dừng việc đổi số" in post(victim, STOP, {"code": code(before)}).text
+    with clock.travel(clock.now() + timedelta(hours=73)):
+        jobs.change_phones()
+    owner.refresh_from_db()
+    assert owner.phone == before
+
+
+def test_the_account_page_stops_it_too(mine: Client, owner: Account) -> None:
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    assert mine.post(PAGE + "huy/").status_code == 302
+    assert phones.pending(owner) is None
+
+
+def test_stopping_tells_nobody_whether_something_waits(mine: Client) -> None:
+    pages = set()
+    for phone in (world.PHONES["citizen"], "0900000998"):
+        page = post(Client(), STOP, {"phone": phone})
+        pages.add(page.text.replace(phone, "").replace(f"{phone[:4]} {phone[4:7]} {phone[7:]}", ""))
+    assert len(pages) == 1
+
+
+def test_a_number_with_an_account_is_told_only_to_its_holder(mine: Client, owner: Account) -> None:
+    taken = world.PHONES["other_citizen"]
+    ask(mine, "con", taken)
+    page = post(mine, CODES, {"code": code(taken), "old_code": code(owner.phone)}, 422)
+    assert "đã có tài khoản" in page.text
+    owner.refresh_from_db()
+    assert owner.phone != taken
+
+
+def test_a_number_taken_while_waiting_ends_the_change(mine: Client, owner: Account) -> None:
+    before = owner.phone
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    Account.objects.make(phone=NEW, full_name="Người Khác")
+    with clock.travel(clock.now() + timedelta(hours=73)):
+        jobs.change_phones()
+    owner.refresh_from_db()
+    assert owner.phone == before and PhoneChange.objects.get().cancelled_at
+
+
+WRONG: list[dict[str, str]] = [
+    {}, {"phone": NEW}, {"old": "con"}, {"phone": "02283123456", "old": "con"}, {"phone": "x" * 5000, "old": "mat"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", WRONG)
+def test_what_is_wrong_is_said_and_nothing_is_sent(mine: Client, form: dict[str, str]) -> None:
+    before = Message.objects.count()
+    assert post(mine, PAGE, form, 422).problems
+    assert Message.objects.count() == before
+
+
+def test_ones_own_number_is_no_new_number(mine: Client, owner: Account) -> None:
+    assert "Đây là số bạn đang dùng" in post(mine, PAGE, {"phone": owner.phone, "old": "con"}, 422).text
+
+
+def test_an_officers_number_is_the_offices_business(db: None) -> None:
+    client = Client()
+    client.force_login(world.account("clerk"))
+    assert client.get(PAGE).status_code == 404
