@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -43,7 +44,8 @@ def _paper(dossier: Dossier) -> Paper:
 def test_the_owner_reads_who_looked_from_which_office_at_what_and_why(sit: Sit) -> None:
     dossier = dossiers.received()
     sit("officer").get(reverse("desk", args=[dossier.pk]))
-    sit("officer").get(reverse("desk_paper", args=[dossier.pk, _paper(dossier).pk]))
+    paper: Any = sit("officer").get(reverse("desk_paper", args=[dossier.pk, _paper(dossier).pk]))
+    assert b"".join(paper.streaming_content)
     sit("leader").get(reverse("desk", args=[dossier.pk]))
     shown = sit("citizen").get(reverse("data_seen")).text
     assert world.account("officer").full_name in shown
