@@ -12,7 +12,8 @@ from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
-from motcua.people.models import Account, Authenticator, Identity, Passkey, RecoveryCode
+from motcua.people import keys
+from motcua.people.models import Account, Identity
 
 PROVIDER = "staff_directory"
 """The provider of identities that stands for the offices' own directory (OIDC for staff)."""
@@ -50,8 +51,7 @@ def enact(proposal: Proposal, actor: Actor) -> None:
                 by=proposal.made_by_id, actor=actor,
             )  # fmt: skip
         case kinds.FACTOR:
-            for model in (Authenticator, Passkey, RecoveryCode):
-                model.objects.filter(account_id=proposal.account_id).delete()
+            keys.reset(proposal.account)
         case kinds.LINK:
             _link(proposal)
     staffing.forget()

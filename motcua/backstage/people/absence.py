@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.agencies import leaves, proposals, reach, staffing
 from motcua.agencies.models import Leave, Officer, Proposal
@@ -25,7 +25,7 @@ from motcua.people.models import Account
 FORM = ["GET", "HEAD", "POST"]
 
 
-@require_http_methods(FORM)
+@require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """My own leaves: those entered, and a link to enter one for each office I work at."""
     actor = session.actor(request)
