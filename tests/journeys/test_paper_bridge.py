@@ -24,6 +24,7 @@ from motcua.dossiers.models import Dossier
 from motcua.forms import library, samples
 from motcua.forms.answers import Answers
 from motcua.forms.restore import pictures as codes
+from motcua.messaging.models import Message
 from motcua.portal import office as owner
 from tests.journeys.checks import check_targets
 from tests.journeys.conftest import PageAt
@@ -184,10 +185,23 @@ def _hand_in(clerk: Person, scan: Path, scripts: bool, shots: Path) -> None:
     clerk.page.screenshot(path=f"{shots}-applicant.png", full_page=True)
     clerk.click("Tiếp tục")
     check_targets(clerk.page)
+    clerk.click("Gửi mã cho người nộp")
+    clerk.type("Mã 6 số người nộp đọc", _told("0912345678"))
     clerk.page.get_by_label("Tôi đã xem giấy tờ của người nộp").check(force=True)
     clerk.page.screenshot(path=f"{shots}-ready.png", full_page=True)
     clerk.click("Nộp thay cho người này")
-    assert "cán bộ nhập giúp Trịnh Bảo Ngọc" in clerk.page.locator("main").inner_text()
+    said = clerk.page.locator("main").inner_text()
+    assert "cán bộ nhập giúp Trịnh Bảo Ngọc" in said and "xác nhận bằng mã gửi đến điện thoại" in said
+
+
+def _told(phone: str) -> str:
+    """The code that the person at the counter reads out from their telephone."""
+    try:
+        found = re.search(r"\b[0-9]{6}\b", Message.objects.filter(recipient=phone, channel="sms").latest("id").body)
+        assert found
+        return found[0]
+    finally:
+        connection.close()
 
 
 def _receive(clerk: Person, dossier: str) -> None:
