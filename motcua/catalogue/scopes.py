@@ -21,7 +21,7 @@ def names(codes: Sequence[str]) -> dict[str, str]:
     if not codes:
         return {}
     rows = Procedure.objects.filter(code__in=list(dict.fromkeys(codes))[:MOST], current__isnull=False)
-    return dict(rows.order_by("code").values_list("code", "current__content__name"))
+    return dict(rows.order_by("code").values_list("code", "current__name"))
 
 
 def matching(text: str) -> list[tuple[str, str]]:

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.catalogue import scopes
 from motcua.dossiers import session
 from motcua.people import mandates, staff
 from motcua.people.errors import Refused
 from motcua.people.models import Account, Invitation, Mandate
 from motcua.portal.account import steps
 from motcua.portal.account.signed_in import me
-from motcua.portal.account.staff import scope_of
 from motcua.portal.problems import Problem
 
 MYSELF = "toi"
@@ -54,7 +54,7 @@ def _page(
 ) -> HttpResponse:
     codes = [code for one in living for code in one.scope]
     invitations = staff.invitations_for(person)
-    names = scope_of(list(dict.fromkeys([*codes, *(code for one in invitations for code in one.scope)])))
+    names = scopes.names([*codes, *(code for one in invitations for code in one.scope)])
     current = session.actor(request).on_behalf_of
     context = {
         "person": person, "rows": living, "invitations": invitations, "names": names, "problems": found,

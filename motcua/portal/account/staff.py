@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.catalogue.models import Procedure
+from motcua.catalogue import scopes
 from motcua.catalogue.search import Query, search
 from motcua.dossiers import session
 from motcua.kit import clock
@@ -90,9 +90,9 @@ def _read(typed: dict[str, str], codes: list[str]) -> Reading:
         read.problems.append(Problem("to", _("Ngày kết thúc phải sau ngày bắt đầu và không ở quá khứ.")))
     if typed["scope"] not in (ALL, CHOSEN):
         read.problems.append(Problem("scope", _("Hãy chọn việc được giao.")))
-    elif typed["scope"] == CHOSEN and not _known(codes):
+    elif typed["scope"] == CHOSEN and not scopes.known(codes):
         read.problems.append(Problem("q", _("Hãy tìm và chọn ít nhất một thủ tục.")))
-    read.codes = _known(read.codes)
+    read.codes = scopes.known(read.codes)
     return read
 
 
@@ -106,16 +106,10 @@ def _day(read: Reading, name: str) -> date | None:
         return None
 
 
-def _known(codes: list[str]) -> list[str]:
-    """Those of the codes that are procedures (one statement)."""
-    wanted = [code for code in codes if code.isprintable() and len(code) <= 40]
-    return list(Procedure.objects.filter(code__in=wanted).order_by("code").values_list("code", flat=True))
-
-
 def _page(request: HttpRequest, organisation: Account, read: Reading, wait: int = 0) -> HttpResponse:
     typed = clean(read.typed["q"])
     found = search(_sought(organisation, typed), size=OFFERED).hits if read.typed["scope"] == CHOSEN else []
-    chosen = scope_of(read.codes)
+    chosen = scopes.names(read.codes)
     rows = [{"code": code, "name": name, "ticked": True} for code, name in chosen.items()]
     rows += [{"code": hit.code, "name": hit.name, "ticked": False} for hit in found if hit.code not in chosen]
     context = {
@@ -133,14 +127,6 @@ def _sought(organisation: Account, typed: str) -> Query:
     return Query(audience="organisation" if other else "business")
 
 
-def scope_of(codes: list[str]) -> dict[str, str]:
-    """Code → name of procedures (one statement, none for no codes)."""
-    if not codes:
-        return {}
-    rows = Procedure.objects.filter(code__in=codes[: staff.LARGEST_SCOPE], current__isnull=False)
-    return dict(rows.order_by("code").values_list("code", "current__content__name"))
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpResponse:
@@ -154,7 +140,7 @@ def end(request: HttpRequest, organisation: UUID, mandate: UUID) -> HttpResponse
         mandates.end(found, actor=session.actor(request))
         messages.success(request, _("Đã chấm dứt. Người này không làm hồ sơ cho tổ chức được nữa."))
         return redirect("organisations") if found.agent_id == me(request).pk else redirect("organisation", organisation)
-    context = {"one": mine.organisation, "row": found, "scope": scope_of(found.scope), "last": last}
+    context = {"one": mine.organisation, "row": found, "scope": scopes.names(found.scope), "last": last}
     page = render(request, "portal/organisations/end.html", context)
     return answered(page, ["last"] if last and request.method == "POST" else None)
 

@@ -93,6 +93,7 @@ def test_staff_work_within_their_scope_and_until_they_are_ended(firm: Account, s
     invite(sitting(), firm, HELPER, scope="chon", codes=[REISSUE])
     browser = sitting(HELPER)
     assert get(sitting(STRANGER), "/tai-khoan/lam-thay/").all("section form") == []
+    assert "Cấp lại Giấy chứng nhận đăng ký hộ kinh doanh" in get(browser, "/tai-khoan/lam-thay/").text
     answer(browser)
     page = get(browser, "/ho-so/")
     assert page.texts(".mc-acting strong") == ["Hộ kinh doanh Cây Đa"]
