@@ -244,6 +244,7 @@ TABLE: dict[str, Rule] = {
     "vault_remove": Rule.SIGNED_IN,
     "vault_file": Rule.SIGNED_IN,
     "draft_paper_vault": Rule.OWN,
+    "supplement_paper_vault": Rule.OWN,
 }
 
 

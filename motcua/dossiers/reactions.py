@@ -144,6 +144,7 @@ TABLE: dict[str, tuple[tuple[str, Callable[[UUID], None]], ...]] = {
     **dict.fromkeys(MESSAGES, (("dossiers.notify", notify),)),
     "dossier.resolved": (("dossiers.notify", notify), ("dossiers.publish_online", publish_online)),
     "dossier.returned": (("dossiers.notify", notify), ("dossiers.keep_result", keep_result)),
+    "dossier.claimed": (("dossiers.keep_result", keep_result),),
 }
 
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Component
-from motcua.dossiers import completeness, drafting
+from motcua.dossiers import completeness, drafting, supplements
+from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Paper, Result
 from motcua.files import api as files
 from motcua.files.api import Upload
@@ -37,19 +38,26 @@ def has_any(actor: Actor, dossier: Dossier) -> bool:
 
 
 def pick(dossier: Dossier, actor: Actor, component: str, item: UUID) -> Paper:
-    """Give a copy of a stored paper for a component. Raises `Refused`, `actions.base.Refused`, `files.Infected`."""
-    drafting.check_component(dossier, component)
+    """Give a copy of a stored paper for a component of a draft, or of an open supplement.
+
+    Raises `Refused`, `actions.base.Refused`, `files.Infected`, `policy.Forbidden`.
+    """
+    if dossier.state == State.DRAFT:
+        drafting.check_component(dossier, component)
+    attach = drafting.attach if dossier.state == State.DRAFT else supplements.attach
     purpose = catalogue.version(dossier.version_id).name
     with transaction.atomic():
         given = vault.copy_out(actor, dossier.owner_id, item, subject=dossier.subject, purpose=purpose)
-        return drafting.attach(dossier, actor, component, given)
+        return attach(dossier, actor, component, given)
 
 
 def add_joined(dossier: Dossier, actor: Actor, component: str, photographs: Sequence[Upload]) -> Paper:
     """Attach several photographs of one paper as one PDF. Raises `files.Refused`."""
-    drafting.check_component(dossier, component)
+    if dossier.state == State.DRAFT:
+        drafting.check_component(dossier, component)
+    attach = drafting.attach if dossier.state == State.DRAFT else supplements.attach
     stored = files.take_joined(photographs, subject=dossier.subject, actor=actor)
-    return drafting.attach(dossier, actor, component, stored)
+    return attach(dossier, actor, component, stored)
 
 
 def keep(dossier: Dossier, actor: Actor, component: Component) -> int:
@@ -70,7 +78,9 @@ def keep(dossier: Dossier, actor: Actor, component: Component) -> int:
 
 
 def keep_result(dossier: Dossier) -> None:
-    """Put the sealed result of a returned dossier into its owner's store, once; nothing without account or file."""
+    """Put the result of a returned dossier into its owner's store, once; nothing without account or file."""
+    if dossier.state != State.RETURNED:
+        return
     result = Result.objects.select_related("file").filter(dossier=dossier).first()
     if dossier.owner_id is None or dossier.agency_id is None or result is None or result.file is None:
         return

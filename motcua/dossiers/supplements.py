@@ -12,6 +12,7 @@ from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
 from motcua.files import api as files
 from motcua.files.api import Upload
+from motcua.files.models import StoredFile
 from motcua.forms import engine
 from motcua.kit.actor import Actor
 
@@ -61,17 +62,25 @@ def save_section(dossier: UUID, actor: Actor, section: str, data: engine.Posted)
 
 def add_paper(dossier: Dossier, actor: Actor, component: str, upload: Upload) -> Paper:
     """Take a file for an asked component; raises `files.api.Refused` with what to do."""
-    stored = files.take(upload, subject=dossier.subject, actor=actor)
-    with transaction.atomic():
-        found, request = _locked(dossier.id, actor)
-        if ("paper", component) not in {(item["kind"], item["key"]) for item in request.items}:
-            raise policy.Forbidden("component")
-        if request.papers.count() >= MOST_PAPERS:
-            told = _("Bạn đã gửi %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.")
-            raise Refused(told % {"most": MOST_PAPERS})
-        return Paper.objects.create(
-            dossier=found, component=component, file=stored, supplement=request, pending=True
-        )
+    return attach(dossier, actor, component, files.take(upload, subject=dossier.subject, actor=actor))
+
+
+def attach(dossier: Dossier, actor: Actor, component: str, stored: StoredFile) -> Paper:
+    """Make a stored file of this dossier part of the answer; a file that is refused is taken away again."""
+    try:
+        with transaction.atomic():
+            found, request = _locked(dossier.id, actor)
+            if ("paper", component) not in {(item["kind"], item["key"]) for item in request.items}:
+                raise policy.Forbidden("component")
+            if request.papers.count() >= MOST_PAPERS:
+                told = _("Bạn đã gửi %(most)s tệp. Hãy bỏ bớt, hoặc gộp nhiều trang vào một tệp PDF.")
+                raise Refused(told % {"most": MOST_PAPERS})
+            return Paper.objects.create(
+                dossier=found, component=component, file=stored, supplement=request, pending=True
+            )
+    except (Refused, policy.Forbidden):
+        files.remove(stored)
+        raise
 
 
 def remove_paper(dossier: UUID, actor: Actor, paper: UUID) -> None:

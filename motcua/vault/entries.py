@@ -11,6 +11,10 @@ def store_of(owner: UUID) -> str:
     return f"vault:{owner}"
 
 
+def looks_at(item: UUID) -> str:
+    return f"paper-looks:{item}"
+
+
 class Kept(BaseModel):
     """A paper came into the store."""
 
@@ -44,6 +48,12 @@ class Used(BaseModel):
     sha256: str
 
 
+class Looked(BaseModel):
+    """Somebody who acts for the owner opened a paper or its file; a chain a paper (`looks_at`)."""
+
+    what: str
+
+
 class Emptied(BaseModel):
     """All papers went: the account was closed."""
 
@@ -61,5 +71,6 @@ KEPT = kind("vault.kept", Kept)
 CHANGED = kind("vault.changed", Changed)
 REMOVED = kind("vault.removed", Removed)
 USED = kind("vault.used", Used)
+LOOKED = kind("vault.looked", Looked)
 EMPTIED = kind("vault.emptied", Emptied)
 MOVED = kind("vault.moved", Moved)

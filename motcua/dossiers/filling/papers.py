@@ -17,6 +17,7 @@ from motcua.files import api as files
 from motcua.kit.actor import Actor
 
 MOST_AT_ONCE = 10
+Add = Callable[[Dossier, Actor, str, "UploadedFile[Any]"], Paper]
 
 
 def limit_sentence() -> str:
@@ -31,15 +32,21 @@ def component(dossier: Dossier, code: str) -> Component | None:
     return next((one for one in completeness.components(dossier) if one.code == code), None)
 
 
-def take(dossier: Dossier, actor: Actor, code: str, uploads: "list[UploadedFile[Any]]", join: bool = False) -> str:
-    """Keep the files; what is wrong with the last one that was refused, or nothing. `join`: photographs as one PDF."""
+def take(
+    dossier: Dossier, actor: Actor, code: str, uploads: "list[UploadedFile[Any]]", join: bool = False,
+    add: Add = drafting.add_paper,
+) -> str:  # fmt: skip
+    """Keep the files; what is wrong with the last one that was refused, or nothing.
+
+    `join`: several photographs as one PDF. `add` attaches one file, to a draft unless it says otherwise.
+    """
     error = ""
     photographs = [one for one in uploads if (one.content_type or "").startswith("image/")] if join else []
     if len(photographs) > 1:
         error = _attempt(photographs[0], lambda: storing.add_joined(dossier, actor, code, photographs))
         uploads = [one for one in uploads if one not in photographs]
     for upload in uploads[:MOST_AT_ONCE]:
-        error = _attempt(upload, partial(drafting.add_paper, dossier, actor, code, upload)) or error
+        error = _attempt(upload, partial(add, dossier, actor, code, upload)) or error
     return error
 
 

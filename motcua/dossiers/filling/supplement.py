@@ -16,14 +16,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.agencies.places import Places
-from motcua.dossiers import completeness, lifecycle, supplements
+from motcua.dossiers import completeness, lifecycle, storing, supplements
 from motcua.dossiers.actions import REGISTRY
 from motcua.dossiers.actions.answering import patched, unanswered
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.filling import papers
 from motcua.dossiers.filling.sections import posted
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
-from motcua.files import api as files
 from motcua.forms import engine
 from motcua.forms.render import RenderContext
 from motcua.forms.render import section as render_section
@@ -35,7 +34,10 @@ Opened = tuple[Dossier, Actor, SupplementRequest]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`opened` raises what the face answers to whoever may not; `home` is where a dossier is shown, `file` one file."""
+    """`opened` raises what the face answers to whoever may not; `home` is where a dossier is shown, `file` one file.
+
+    `store` is where a paper of the applicant's own store is chosen; "" for a face that may not look there.
+    """
 
     opened: Callable[[HttpRequest, UUID], Opened]
     around: Callable[[Dossier], dict[str, Any]]
@@ -43,6 +45,7 @@ class Face:
     name: str
     home: str
     file: str
+    store: str = ""
 
     def address(self, dossier: Dossier, item: dict[str, str]) -> str:
         """Where one thing that was asked for is given."""
@@ -101,8 +104,14 @@ class Face:
                     return HttpResponseRedirect(request.path)
                 error = _("Hãy chụp ảnh hoặc chọn tệp giấy tờ này trước khi tiếp tục.")
         now = found.papers.filter(pending=True, component=component).select_related("file")
-        shown = [papers.shown(one, reverse(self.file, args=[dossier.id, one.id])) for one in now]
-        context = {"item": item, "error": error, "limit": papers.limit_sentence(), "files": shown}
+        sources = storing.sources(now)
+        shown = [
+            papers.shown(one, reverse(self.file, args=[id, one.id]), sources.get(one.file_id, "")) for one in now
+        ]  # fmt: skip
+        store = self.store and storing.has_any(actor, dossier) and reverse(self.store, args=[dossier.id, component])
+        context = {
+            "item": item, "error": error, "limit": papers.limit_sentence(), "files": shown, "store": store or None,
+        }  # fmt: skip
         return self._page(request, dossier, "_paper", context)
 
     def section(self, request: HttpRequest, id: UUID, section: str) -> HttpResponse:
@@ -143,10 +152,5 @@ class Face:
 
 def _taken(request: HttpRequest, dossier: Dossier, actor: Actor, component: str) -> str:
     """Keep the files given; what is wrong with the last one that was refused, or nothing."""
-    error = ""
-    for upload in request.FILES.getlist("paper")[: supplements.MOST_AT_ONCE]:
-        try:
-            supplements.add_paper(dossier, actor, component, upload)
-        except (files.Refused, Refused) as refused:
-            error = f"{upload.name}: {refused}"
-    return error
+    given = request.FILES.getlist("paper")
+    return papers.take(dossier, actor, component, given, join="join" in request.POST, add=supplements.add_paper)

@@ -54,7 +54,9 @@ def papers(request: HttpRequest, actor: Actor) -> HttpResponse:
 def paper(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponse:
     """One paper: what it is, where it came from, whether it is in force, and every use of it."""
     found = shelf.item(actor, item)
+    vault.note_look(actor, found, "page")
     context = {
+        "looks": vault.looks(found),
         "card": show.card(found), "facts": show.facts(found), "sha256": found.sha256, "uses": _uses(actor, found),
         "own": found.source == Item.Source.OWN, "replaceable": found.source == Item.Source.OWN,
         "added_at": found.added_at,
@@ -82,9 +84,12 @@ def _uses(actor: Actor, item: Item) -> list[dict[str, Any]]:
 @shelf.page
 def file(request: HttpRequest, actor: Actor, item: UUID) -> HttpResponseBase:
     """The file of a paper; `?nho=1` its small picture, `?tai=1` to keep on this machine."""
-    found = shelf.item(actor, item).file
+    kept = shelf.item(actor, item)
+    found = kept.file
     if found is None:
         raise Http404
+    if "nho" not in request.GET:
+        vault.note_look(actor, kept, "file")
     try:
         if "nho" in request.GET and found.is_image:
             return serve.thumbnail(found)

@@ -14,4 +14,9 @@ urlpatterns = [
     path(ITEM + "xoa/", changing.remove, name="vault_remove"),
     path(ITEM + "tep", store.file, name="vault_file"),
     path("nop-ho-so/<str:code>/<uuid:id>/giay-to/<str:component>/tu-kho/", picking.pick, name="draft_paper_vault"),
+    path(
+        "ho-so/<uuid:id>/bo-sung/giay-to/<str:component>/tu-kho/",
+        picking.pick_for_supplement,
+        name="supplement_paper_vault",
+    ),
 ]

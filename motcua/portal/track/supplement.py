@@ -15,7 +15,8 @@ from motcua.dossiers.models import Dossier
 from motcua.portal import own
 
 
-def _opened(request: HttpRequest, id: UUID) -> Opened:
+def opened(request: HttpRequest, id: UUID) -> Opened:
+    """The dossier with its open request, for whoever may answer; anybody else is led to the dossier."""
     dossier, actor = own.dossier(request, id)
     found = supplements.open_request(dossier)
     if found is None or not supplements.may_answer(actor, dossier):
@@ -32,7 +33,7 @@ def _around(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-FACE = Face(_opened, _around, "portal/track/", "supplement", "dossier", "paper_file")
+FACE = Face(opened, _around, "portal/track/", "supplement", "dossier", "paper_file", "supplement_paper_vault")
 
 
 @own.page

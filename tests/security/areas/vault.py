@@ -3,7 +3,7 @@
 from typing import Any
 
 from motcua.vault import api as vault
-from tests.security.expectations import READERS, SIGNED_IN, May, _with
+from tests.security.expectations import DRAFTS, READERS, SIGNED_IN, SUPPLEMENTING, May, _with
 from tests.support import photographs, world
 
 OWNER = _with(["owner"], [""])
@@ -17,6 +17,10 @@ PAGES = {
     "draft_paper_vault": {
         "get": [May(200, frozenset({("owner", "draft")})), May("moved", READERS | {("beginner", "begun")})],
         "post": [May(422, frozenset({("owner", "draft")})), May("moved", READERS | {("beginner", "begun")})],
+    },
+    "supplement_paper_vault": {
+        "get": [May(200, SUPPLEMENTING), May("moved", (READERS | DRAFTS) - SUPPLEMENTING)],
+        "post": [May(422, SUPPLEMENTING), May("moved", (READERS | DRAFTS) - SUPPLEMENTING)],
     },
 }
 

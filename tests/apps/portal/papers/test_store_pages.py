@@ -117,15 +117,7 @@ def test_another_persons_paper_cannot_be_taken(citizen: Client) -> None:
 
 def test_a_limited_mandate_opens_no_store(citizen: Client) -> None:
     item = _add(citizen, photographs.taken())
-    principal, agent = world.account("citizen"), world.account("other_citizen")
-    given = mandates.give(
-        principal, agent, Mandate.Ground.AUTHORISED, actor=world.actor("citizen"), scope=[dossiers.BIRTH]
-    )
-    client = Client()
-    client.force_login(agent)
-    session = client.session
-    session[mandates.ACTING] = str(given.pk)
-    session.save()
+    client = _acting((dossiers.BIRTH,))
     assert client.get("/kho-giay-to/").status_code == 403
     assert client.get(f"/kho-giay-to/{item.id}/tep").status_code == 403
     _dossier, _component, address = _draft()
@@ -161,3 +153,39 @@ def test_pages_ask_the_same_of_the_database_however_much_there_is(citizen: Clien
         _add(citizen, photographs.taken(colour=f"#0000{number}0"))
     many = statements(lambda: citizen.get("/kho-giay-to/"))
     assert len(many) == len(few) <= 6
+
+
+def test_a_paper_asked_for_anew_may_come_from_the_store(citizen: Client) -> None:
+    item = _add(citizen, photographs.taken())
+    asked = dossiers.supplementing()
+    component = asked.supplements.get().items[0]["key"]
+    address = f"/ho-so/{asked.id}/bo-sung/giay-to/{component}/"
+    assert "Chọn từ kho giấy tờ" in citizen.get(address).content.decode()
+    assert "Giấy tờ phù hợp" in citizen.get(f"{address}tu-kho/").content.decode()
+    assert citizen.post(f"{address}tu-kho/", {"item": str(item.id)}).status_code == 302
+    given = Paper.objects.get(dossier=asked, pending=True)
+    assert given.file.sha256 == item.sha256 and "Người dân tự tải lên" in citizen.get(address).content.decode()
+    two = [photographs.taken(colour="#00ff00"), photographs.taken(colour="#0000ff")]
+    citizen.post(address, {"paper": two, "join": "1", "upload": "paper"})
+    assert Paper.objects.filter(dossier=asked, pending=True, file__mime="application/pdf").count() == 1
+
+
+def test_the_owner_sees_who_opened_a_paper_for_them(citizen: Client) -> None:
+    item = _add(citizen, photographs.taken())
+    agent = _acting(())
+    for _look in range(2):
+        assert b"".join(agent.get(f"/kho-giay-to/{item.id}/tep"))
+    text = citizen.get(f"/kho-giay-to/{item.id}/").content.decode()
+    assert text.count("đã mở tệp") == 1 and world.account("other_citizen").full_name in text
+
+
+def _acting(scope: tuple[str, ...]) -> Client:
+    """The browser of somebody who works for the citizen just now."""
+    principal, agent = world.account("citizen"), world.account("other_citizen")
+    given = mandates.give(principal, agent, Mandate.Ground.AUTHORISED, actor=world.actor("citizen"), scope=scope)
+    client = Client()
+    client.force_login(agent)
+    session = client.session
+    session[mandates.ACTING] = str(given.pk)
+    session.save()
+    return client
