@@ -1,5 +1,6 @@
 """A stored paper as pages show it."""
 
+from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
@@ -38,7 +39,7 @@ def facts(item: Item) -> list[dict[str, str]]:
         (_("Loại giấy tờ"), item.kind_title), (_("Số"), one["number"]), (_("Nơi cấp"), one["issuer"]),
         (_("Ngày cấp"), one["issued_on"]), (_("Có giá trị đến hết ngày"), one["valid_to"]),
         (_("Nguồn"), one["source"]),
-        *((_(row["label"]), row["value"]) for row in item.facts),
+        *((_(label), value) for label, value in map(itemgetter("label", "value"), item.facts)),
     ]  # fmt: skip
     return [{"label": label, "value": value} for label, value in rows if value]
 
