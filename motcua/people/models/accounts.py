@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from motcua.kit import clock
@@ -75,6 +76,10 @@ class Account(AbstractBaseUser):
             models.UniqueConstraint(
                 fields=["tax_code"], condition=~Q(tax_code="") & Q(phone=None), name="organisation_once"
             ),
+        ]
+        indexes = [
+            models.Index(fields=["personal_id"], condition=~Q(personal_id=""), name="account_by_personal_id"),
+            models.Index(Upper("email"), condition=Q(kind="officer"), name="officer_by_email"),
         ]
 
     def __str__(self) -> str:
