@@ -11,6 +11,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 
+from motcua.people.sso import registry
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -91,6 +93,14 @@ def sms() -> str:
     return _reach(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
 
 
+def sign_on() -> str:
+    known = [name for name in settings.MOTCUA_SSO if registry.configuration(name)]
+    said = [one for name in known for one in registry.named(name).check_config()]
+    if bad := [text for good, text in said if not good]:
+        raise Trouble("; ".join(bad), "Check MOTCUA_SSO_…_ISSUER, or leave it empty to switch a provider off")
+    return "; ".join(text for _good, text in said) or "no identity provider"
+
+
 def email() -> str:
     return _reach(settings.MOTCUA_SMTP_HOST, settings.MOTCUA_SMTP_PORT)
 
@@ -113,7 +123,7 @@ def _reach(host: str, port: int) -> str:
         return f"{host}:{port} answers"
 
 
-ALL: tuple[Callable[[], str], ...] = (database, queue, storage, migrations, workers, sms, email, clamd)
+ALL: tuple[Callable[[], str], ...] = (database, queue, storage, migrations, workers, sms, email, sign_on, clamd)
 
 
 def findings(checks: tuple[Callable[[], str], ...] = ALL) -> list[Finding]:

@@ -115,6 +115,7 @@ def _office(said: dict[str, Any], calendar: WorkCalendar) -> Agency:
 def _officer(said: dict[str, Any]) -> None:
     account = Account.objects.filter(phone=said["phone"]).first() or Account.objects.make(
         phone=said["phone"], full_name=said["name"], password=OFFICER_PASSWORD, kind=Account.Kind.OFFICER,
+        email=said.get("email", ""),
         assurance=2,
     )  # fmt: skip
     agency, roles = Agency.objects.get(code=said["agency"]), [said["role"]]
