@@ -59,6 +59,8 @@ SECTIONS: list[Section] = [
     Section(N_("Nhận hồ sơ về tài khoản"), N_("Đưa hồ sơ đã nộp tại quầy vào đây để theo dõi."), "claim"),
 ]
 """In the order of the screen. A part appends a line here when its page exists."""
+GUARDING = frozenset({"phone_change", "security", "identities", "certificate_sign_in", "devices", "data"})
+"""Addresses of sections that guard the account; they stand below those of daily use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,17 @@ def account(request: HttpRequest) -> HttpResponse:
     """The page: facts about the one who is signed in (never the principal they act for), and the sections."""
     user = me(request)
     level = level_of(user.assurance)
-    sections = [
-        {"title": _(one.title), "sentence": _(one.sentence), "href": reverse(one.address)}
-        for one in SECTIONS
-        if user.kind in one.kinds
-    ]
+    shown = [one for one in SECTIONS if user.kind in one.kinds]
     context = {
         "me": user,
         "officer": user.kind == Account.Kind.OFFICER,
         "level": _(level.title),
         "missing": _(level.missing) if level.missing else "",
-        "sections": sections,
+        "daily": [_link(one) for one in shown if one.address not in GUARDING],
+        "guarding": [_link(one) for one in shown if one.address in GUARDING],
     }
     return render(request, "portal/account/hub.html", context)
+
+
+def _link(section: Section) -> dict[str, str]:
+    return {"title": _(section.title), "sentence": _(section.sentence), "href": reverse(section.address)}
