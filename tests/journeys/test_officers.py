@@ -67,12 +67,12 @@ def fill(page: Page, fields: dict[str, str]) -> None:
 def test_an_officer_is_added_approved_signs_in_and_hands_over(
     waiting: Dossier, live_server: LiveServer, page_at: PageAt
 ) -> None:
-    _added(seat(page_at(1280), live_server.url, "administrator"), live_server.url)
-    _approved(seat(page_at(360), live_server.url, "province"), live_server.url)
-    officer = page_at(360)
+    _added(seat(page_at(1280, quiet=True), live_server.url, "administrator"), live_server.url)
+    _approved(seat(page_at(360, quiet=True), live_server.url, "province"), live_server.url)
+    officer = page_at(360, quiet=True)
     _first_sign_in(officer, live_server.url)
     _goes_on_leave(officer, live_server.url)
-    _the_substitute_receives(seat(page_at(1280), live_server.url, "officer"), live_server.url, waiting)
+    _the_substitute_receives(seat(page_at(1280, quiet=True), live_server.url, "officer"), live_server.url, waiting)
 
 
 def _added(page: Page, address: str) -> None:
@@ -107,8 +107,8 @@ def _first_sign_in(page: Page, address: str) -> None:
     expect(page.locator("body")).to_contain_text("Đã đặt mật khẩu")
     fill(page, {"phone": PHONE, "password": SECRET})
     press(page, "Đăng nhập")
-    letters = re.search(r"\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b", page.locator("main").inner_text())
-    assert letters, page.locator("main").inner_text()
+    letters = re.search(r"\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b", page.locator("main").text_content() or "")
+    assert letters
     secret = base64.b32decode(letters.group().replace(" ", ""))
     fill(page, {"code": authenticator.code_at(secret, time.time())})
     page.locator("main form button").first.click()

@@ -110,9 +110,9 @@ ACTS = {
 
 
 @require_http_methods(FORM)
-def act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
+def act(request: HttpRequest, id: UUID, deed: str) -> HttpResponse:
     """One of `ACTS`, with the reason."""
-    actor, chosen = session.actor(request), ACTS.get(name)
+    actor, chosen = session.actor(request), ACTS.get(deed)
     if chosen is None:
         raise Http404
     account = finding.person(actor, id)
@@ -131,11 +131,11 @@ def act(request: HttpRequest, id: UUID, name: str) -> HttpResponse:
             wish = Wish(Proposal.Kind(chosen.kind), account, _seat(actor, account), why, directory_subject=subject)
             done = _proposed(request, form, wish, actor)
         else:
-            done = _done(request, form, _ALONE[name], account, why, actor)
+            done = _done(request, form, _ALONE[deed], account, why, actor)
         if done:
             return HttpResponseRedirect(back[0])
     lead = [_("Cán bộ: %(name)s.") % {"name": account.full_name}, _(chosen.lead)]
-    return form.page(request, _(chosen.title), _(chosen.button), back, lead=lead, danger=name == "khoa")
+    return form.page(request, _(chosen.title), _(chosen.button), back, lead=lead, danger=deed == "khoa")
 
 
 def _done(

@@ -53,7 +53,7 @@ def build() -> dict[str, Any]:
     )
     person, seat, office = {"id": post.account_id}, {"id": post.account_id, "post": post.pk}, {"id": post.agency_id}
     return {
-        "officer": person, "officer_another": person, "officer_act": {**person, "name": "khoa"},
+        "officer": person, "officer_another": person, "officer_act": {**person, "deed": "khoa"},
         "officer_change": seat, "officer_end": seat, "officer_leave": seat, "office": office, "office_edit": office,
         "office_close": office, "office_post": office, "my_leave_enter": {"post": post.pk},
         "leave_end": {"id": leave.pk},
