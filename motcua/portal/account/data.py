@@ -14,5 +14,6 @@ from motcua.portal.account.signed_in import me
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The four things to do, and how long what is kept."""
-    context = {"officer": me(request).kind == Account.Kind.OFFICER, "rules": keeping.told()}
+    rules = [{"label": title, "value": [years, basis]} for title, years, basis in keeping.told()]
+    context = {"officer": me(request).kind == Account.Kind.OFFICER, "rules": rules}
     return render(request, "portal/account/data/overview.html", context)

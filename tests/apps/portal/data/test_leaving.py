@@ -98,10 +98,10 @@ def test_one_at_a_time_and_a_job_that_runs_twice_makes_one(citizen: Client) -> N
 
 
 def test_memory_does_not_grow_with_the_papers() -> None:
-    owner, dossier = world.account("citizen"), dossiers.draft()
+    owner, dossier, actor = world.account("citizen"), dossiers.draft(), world.actor("citizen")
     for number in range(6):
         data = bytes(range(256)) * 4096 * 6
-        file = files.store_bytes(data, f"lon-{number}.pdf", "application/pdf", subject="x", actor=world.actor("citizen"))
+        file = files.store_bytes(data, f"lon-{number}.pdf", "application/pdf", subject="x", actor=actor)
         dossier.papers.create(component="x", file=file)
     with open("/dev/null", "w+b") as nowhere:  # noqa: PTH123
         tracemalloc.start()
