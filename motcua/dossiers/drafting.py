@@ -181,6 +181,8 @@ def contact_of(dossier: Dossier) -> dict[str, str]:
 
 def set_contact(dossier: UUID, actor: Actor, *, name: str, phone: str, email: str) -> None:
     def change(draft: Dossier) -> None:
+        if not policy.may_discard(actor, draft):  # who helps must not turn the messages to themselves
+            raise policy.Forbidden("contact")
         draft.contact_name, draft.phone, draft.email = name, phone, email
 
     edit(dossier, actor, change)

@@ -44,7 +44,7 @@ def data(dossier: Dossier) -> dict[str, Any]:
         "agency": official.masthead(agency), "place_date": official.place_date(agency, dossier.received_at),
         "number": str(parse_dossier_code(dossier.code).sequence).zfill(4),
         "code": dossier.code, "submission_code": dossier.submission_code or "",
-        "received_from": dossier.contact_name,
+        "received_from": owner.display_name if owner and _through_another(dossier) else dossier.contact_name,
         "personal_id": (owner.tax_code or owner.personal_id) if owner else "",
         "address": owner.address if owner else "", "phone": dossier.phone, "email": dossier.email,
         "content": version.name, "components": _components(dossier), "sets": 1,
@@ -56,6 +56,11 @@ def data(dossier: Dossier) -> dict[str, Any]:
         "lookup_address": official.shown(official.address("track")),
         "qr": official.address("track", query=f"?ma={dossier.code}"),
     }  # fmt: skip
+
+
+def _through_another(dossier: Dossier) -> bool:
+    """Whether somebody handed it in for its owner: then the paper is the owner's, and the other one signs it."""
+    return any(fact.on_behalf_of for fact in journal.entries(dossier.subject) if fact.kind == "dossier.submitted")
 
 
 def _components(dossier: Dossier) -> list[dict[str, Any]]:

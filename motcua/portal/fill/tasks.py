@@ -140,6 +140,9 @@ def agency(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
 def contact(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     """Thông tin người nộp: who hands the dossier in, and where its messages go."""
     dossier, actor = drafts.opened(request, code, id)
+    if not policy.may_discard(actor, dossier):
+        messages.error(request, _("Chỉ người nộp đổi được thông tin người nộp."))
+        return HttpResponseRedirect(drafts.address(dossier))
     typed = drafting.contact_of(dossier)
     problems: list[Problem] = []
     kept = {} if request.method == "POST" else own.parked(request)
