@@ -14,7 +14,7 @@ from motcua.files.refusal import Refused
 from motcua.files.sniffing import JPEG, PNG, WEBP
 
 QUALITY = 88  # JPEG; small print of a paper stays sharp
-LONGEST_EDGE = 4000  # pixels: an A4 page at 340 dots per inch; larger pictures are reduced to this
+LONGEST_EDGE = 4096  # pixels: an A4 page at 350 dots per inch, and no work for the usual 4032 by 3024
 DECODED_EDGE = 5600
 """Pixels: what is longer is decoded at a half, a quarter or an eighth, so memory does not grow with the camera."""
 MOST_PIXELS = {JPEG: 89_000_000, PNG: 40_000_000, WEBP: 40_000_000}
@@ -57,8 +57,8 @@ def cleaned(source: IO[bytes], mime: str, name: str) -> tuple[IO[bytes], str]:
     try:
         with _open(source, mime, name) as picture:
             picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), reducing_gap=2.0)
-            upright = ImageOps.exif_transpose(picture)
-            return (_as_png(upright), PNG) if mime == PNG else (_as_jpeg(upright), JPEG)
+            ImageOps.exif_transpose(picture, in_place=True)
+            return (_as_png(picture), PNG) if mime == PNG else (_as_jpeg(picture), JPEG)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Refused(
             _("Ảnh “%(name)s” có quá nhiều điểm ảnh. Hãy chụp lại với cỡ ảnh nhỏ hơn.") % {"name": name}
