@@ -96,7 +96,6 @@ TABLE: dict[str, Rule] = {
     "step_up": Rule.PUBLIC,
     "officer_second": Rule.PUBLIC,
     "officer_enrol": Rule.PUBLIC,
-    "officer_new_password": Rule.PUBLIC,
     "start": Rule.PUBLIC,
     "draft": Rule.OWN,
     "draft_agency": Rule.OWN,

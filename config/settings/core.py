@@ -19,6 +19,7 @@ def _secret_key() -> str:
 
 DEBUG = False
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = env.list("MOTCUA_OLD_SECRET_KEYS", default=[])
 BASE_DIR = ROOT
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import hmac
+import logging
 import secrets
 
 from cryptography.hazmat.primitives.hashes import SHA1
@@ -13,6 +14,7 @@ from motcua.kit import clock
 from motcua.people import secrets_at_rest
 from motcua.people.models import Account, Authenticator
 
+log = logging.getLogger(__name__)
 STEP = 30
 DRIFT = 1
 """Steps a telephone's clock may be early or late."""
@@ -57,7 +59,12 @@ def check(account: Account, code: str) -> bool:
     kept = Authenticator.objects.filter(account=account, confirmed_at__isnull=False).first()
     if kept is None:
         return False
-    step = _step_of(secrets_at_rest.open_sealed(bytes(kept.secret), _PURPOSE), code)
+    try:
+        secret = secrets_at_rest.open_sealed(bytes(kept.secret), _PURPOSE)
+    except secrets_at_rest.InvalidToken:
+        log.error("an authenticator's secret was sealed with a key this installation no longer has")
+        return False
+    step = _step_of(secret, code)
     return step > 0 and Authenticator.objects.filter(pk=kept.pk, last_step__lt=step).update(last_step=step) == 1
 
 

@@ -1,4 +1,4 @@
-"""Officers' passwords: long, not plain, changed with the present one; a password given by another must be replaced."""
+"""Officers' passwords: chosen by themselves, long, not plain, changed with the present one."""
 
 from typing import Any
 
@@ -26,14 +26,6 @@ _RULES: list[Any] = [
 ]
 
 
-def give_first(account: Account, password: str) -> None:
-    """A password chosen by an administrator: it opens only the page that asks for one's own. Ends all sessions."""
-    account.set_password(password)
-    account.must_change_password = True
-    account.save(update_fields=["password", "must_change_password"])
-    devices.end_all(account.pk)
-
-
 def check(account: Account, password: str) -> None:
     """Whether the account may have this password; raises `WeakPassword`."""
     if len(password) > LONGEST or account.check_password(password):
@@ -49,8 +41,7 @@ def choose(account: Account, password: str) -> None:
     check(account, password)
     with transaction.atomic():
         account.set_password(password)
-        account.must_change_password = False
-        account.save(update_fields=["password", "must_change_password"])
+        account.save(update_fields=["password"])
         told = KeysChanged(what="password")
         journal.record(KEYS_CHANGED, f"account:{account.pk}", actor=actor_of(account), payload=told)
 

@@ -10,14 +10,15 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging import api as messaging
-from motcua.people import otp
+from motcua.people import otp, throttle
 from motcua.people.entries import PHONE_CHANGING, PhoneChanging
-from motcua.people.errors import PhoneTaken, SamePhone
+from motcua.people.errors import PhoneTaken, SamePhone, TooMany
 from motcua.people.models import Account, PhoneChange
 from motcua.people.sessions import actor_of
 
 STOP = "phone-stop"
 """The purpose of a code that stops a change."""
+ASKED_A_DAY = 10
 MOST_AT_ONCE = 200
 """Changes one run of the job carries out; the next run takes the rest."""
 
@@ -34,6 +35,8 @@ def send_codes(account: Account, new: str, ip: str, *, old_at_hand: bool) -> Non
     """
     if new == account.phone:
         raise SamePhone
+    if wait := throttle.hit(f"phone-change:{account.pk}", ASKED_A_DAY, otp.DAY):
+        raise TooMany(wait)
     otp.request(new, purpose_of(account, "new"), ip, language=_language(account))
     if old_at_hand and account.phone:
         otp.request(account.phone, purpose_of(account, "old"), ip, language=_language(account))

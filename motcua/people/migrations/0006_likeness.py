@@ -5,7 +5,7 @@ from django.db.models.functions import Upper
 class Migration(migrations.Migration):
     """Find the account of a personal number, and the officer of an e-mail, without reading every account."""
 
-    dependencies = [("people", "0005_accounts")]
+    dependencies = [("people", "0004_invitation")]
 
     operations = [
         migrations.AddIndex(

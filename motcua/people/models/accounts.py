@@ -54,9 +54,6 @@ class Account(AbstractBaseUser):
     tax_code = models.CharField(max_length=14, blank=True, default="")
     assurance = models.PositiveSmallIntegerField(default=1)
     language = models.CharField(max_length=5, default="vi")
-    must_change_password = models.BooleanField(
-        default=False, db_default=False, help_text="the password was given by an administrator"
-    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)

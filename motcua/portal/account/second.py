@@ -1,4 +1,4 @@
-"""After an officer's password: the second factor, one's own password, an app set up. No session before the end."""
+"""After an officer's password: the second factor, or an app set up the first time. No session before the end."""
 
 import time
 from uuid import UUID
@@ -9,10 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from motcua.people import authenticator, keys, passkeys, passwords, second_factor
+from motcua.people import authenticator, keys, passkeys, second_factor
 from motcua.people.entries import How
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
@@ -69,29 +68,6 @@ def second(request: HttpRequest) -> HttpResponse:
     return _onward(request, account)
 
 
-@sensitive_post_parameters("new", "again")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_password(request: HttpRequest) -> HttpResponse:
-    """A password given by an administrator is replaced by one's own before anything opens."""
-    account = waiting(request)
-    if account is None or _missing(request, account) != "officer_new_password":
-        return _astray(request, account)
-    problems: list[Problem] = []
-    if request.method == "POST":
-        new = request.POST.get("new", "")
-        if new != request.POST.get("again", ""):
-            problems = [Problem("again", _("Hai lần nhập chưa giống nhau. Hãy nhập lại."))]
-        else:
-            try:
-                passwords.choose(account, new)
-                return _onward(request, account)
-            except Refused as error:
-                problems = [Problem("new", error.message)]
-    page = render(request, "portal/account/officer_new_password.html", {"problems": problems})
-    return signing_in.answered(page, problems)
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enrol(request: HttpRequest) -> HttpResponse:
@@ -136,8 +112,6 @@ def _missing(request: HttpRequest, account: Account) -> str:
     found = request.session[PENDING]
     if settings.MOTCUA_STAFF_SECOND_FACTOR and not found["passed"] and second_factor.has_any(account):
         return "officer_second"
-    if account.must_change_password:
-        return "officer_new_password"
     if settings.MOTCUA_STAFF_SECOND_FACTOR and not second_factor.has_any(account):
         return "officer_enrol"
     return ""

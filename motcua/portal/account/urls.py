@@ -28,5 +28,4 @@ urlpatterns = [
     path("dang-nhap/xac-nhan-danh-tinh/", step_up.step_up, name="step_up"),
     path(OFFICER + "buoc-hai/", second.second, name="officer_second"),
     path(OFFICER + "cai-dat/", second.enrol, name="officer_enrol"),
-    path(OFFICER + "mat-khau-moi/", second.new_password, name="officer_new_password"),
 ]

@@ -34,7 +34,6 @@ PAGES = {
     "step_up": {"get": [May(200, ALL)], "post": [May(405, ALL)]},
     "officer_second": ON_THE_ROAD,
     "officer_enrol": ON_THE_ROAD,
-    "officer_new_password": ON_THE_ROAD,
 }
 
 

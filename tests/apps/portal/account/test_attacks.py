@@ -121,7 +121,7 @@ PAGES = (
 )  # fmt: skip
 POSTS = (
     "/dang-nhap/", "/dang-nhap/xac-nhan/", "/dang-ky/", "/dang-nhap/can-bo/", "/dang-nhap/can-bo/buoc-hai/",
-    "/dang-nhap/can-bo/cai-dat/", "/dang-nhap/can-bo/mat-khau-moi/", "/dang-nhap/khoa-truy-cap/",
+    "/dang-nhap/can-bo/cai-dat/", "/dang-nhap/khoa-truy-cap/",
     "/dang-nhap/khoa-truy-cap/thu-thach/", "/dang-nhap/dung-doi-so/", "/dang-xuat/", "/tai-khoan/thiet-bi/tat-ca/",
     "/tai-khoan/bao-mat/khoa/", "/tai-khoan/bao-mat/ma-giay/", "/tai-khoan/so-dien-thoai/",
     "/tai-khoan/so-dien-thoai/huy/",

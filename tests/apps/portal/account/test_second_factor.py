@@ -3,6 +3,7 @@
 import base64
 import re
 import time
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ from tests.support import world
 from tests.support.officers import DOOR, SECOND
 
 CLERK = world.PHONES["clerk"]
-ENROL, NEW_PASSWORD = "/dang-nhap/can-bo/cai-dat/", "/dang-nhap/can-bo/mat-khau-moi/"
+ENROL = "/dang-nhap/can-bo/cai-dat/"
 
 
 @pytest.fixture
@@ -116,19 +117,6 @@ def test_the_secret_is_not_readable_in_the_table(clerk: Account) -> None:
     assert codes.secret(CLERK) not in kept and len(kept) < 300
 
 
-def test_a_password_given_by_an_administrator_opens_only_the_page_for_ones_own(clerk: Account) -> None:
-    passwords.give_first(clerk, "Mot-lan-thoi-2026")
-    client, place = knock("Mot-lan-thoi-2026")
-    assert place == SECOND and client.get(NEW_PASSWORD)["Location"] == SECOND
-    assert client.post(SECOND, {"code": app_code()})["Location"] == NEW_PASSWORD
-    assert client.get("/mot-cua/").status_code == 302
-    assert post(client, NEW_PASSWORD, {"new": "Mot-lan-thoi-2026", "again": "Mot-lan-thoi-2026"}, 422).problems
-    assert post(client, NEW_PASSWORD, {"new": "ngắn", "again": "ngắn"}, 422).problems
-    own = "một câu dễ nhớ của tôi"
-    assert client.post(NEW_PASSWORD, {"new": own, "again": own})["Location"] == "/mot-cua/"
-    assert client.get("/mot-cua/").status_code == 200
-
-
 def test_a_password_is_changed_with_the_present_one_and_ends_other_browsers(clerk: Account) -> None:
     mine, other = knock()[0], knock()[0]
     mine.post(SECOND, {"code": app_code()})
@@ -181,3 +169,15 @@ def test_an_officer_works_in_few_browsers(clerk: Account) -> None:
         client.post(SECOND, {"code": app_code()})
         clients.append(client)
     assert [client.get("/mot-cua/").status_code for client in clients] == [302, 200, 200, 200]
+
+
+def test_an_installation_may_do_without(clerk: Account, settings: Any) -> None:
+    settings.MOTCUA_STAFF_SECOND_FACTOR = False
+    client, place = knock()
+    assert place == "/mot-cua/" and client.get("/mot-cua/").status_code == 200
+
+
+def test_a_secret_sealed_with_a_lost_key_opens_nothing_and_breaks_nothing(clerk: Account, settings: Any) -> None:
+    client, _place = knock()
+    Authenticator.objects.filter(account=clerk).update(secret=b"gAAAAA-other-key")
+    assert client.post(SECOND, {"code": app_code()}).status_code == 422
