@@ -23,7 +23,7 @@ WINDOW = 15 * 60
 
 def register(
     phone: str, code: str, full_name: str, *, ip: str, email: str = "", personal_id: str = "",
-    birth_date: date | None = None, organisation_name: str = "", tax_code: str = "",
+    birth_date: date | None = None,
 ) -> Account:  # fmt: skip
     """Open an account for the holder of `phone`, proven by `code` (purpose `REGISTER`).
 
@@ -31,24 +31,22 @@ def register(
     """
     canonical = identity.phone(phone)
     otp.confirm(canonical, REGISTER, code, ip)
-    return open_account(
-        canonical, full_name, email=email, personal_id=personal_id, birth_date=birth_date,
-        organisation_name=organisation_name, tax_code=tax_code,
-    )  # fmt: skip
+    return open_account(canonical, full_name, email=email, personal_id=personal_id, birth_date=birth_date)
 
 
 def open_account(
-    phone: str, full_name: str, *, email: str = "", personal_id: str = "",
-    birth_date: date | None = None, organisation_name: str = "", tax_code: str = "",
-) -> Account:  # fmt: skip
-    """Make the account of a phone that is already confirmed; raises `AlreadyRegistered`."""
-    kind = Account.Kind.ORGANISATION if organisation_name else Account.Kind.CITIZEN
+    phone: str, full_name: str, *, email: str = "", personal_id: str = "", birth_date: date | None = None
+) -> Account:
+    """Make the account of a person whose phone is confirmed; raises `AlreadyRegistered`.
+
+    An organisation has no phone: `organisations.add` makes it, with a person who acts for it.
+    """
+    kind = Account.Kind.CITIZEN
     try:
         with transaction.atomic():
             account = Account.objects.make(
                 phone=phone, full_name=clean(full_name), kind=kind, email=email.strip(),
                 personal_id=personal_id, birth_date=birth_date,
-                organisation_name=clean(organisation_name), tax_code=tax_code,
             )  # fmt: skip
             journal.record(REGISTERED, f"account:{account.id}", actor=actor_of(account), payload=Registered(kind=kind))
     except IntegrityError as error:

@@ -86,8 +86,9 @@ def one_of(person: Account, organisation: UUID) -> Mine | None:
 
 def proof_of(organisation: Account) -> str:
     """How the organisation itself is known, as `Mandate.proven` says it; a person's word is their own."""
-    proven = organisation.kind == Account.Kind.ORGANISATION and organisation.assurance >= SIGNATURE
-    return PROVEN if proven else DECLARED
+    if organisation.kind != Account.Kind.ORGANISATION or organisation.assurance < ELECTRONIC_IDENTITY:
+        return DECLARED
+    return PROVEN if organisation.assurance >= SIGNATURE else "e_identity"
 
 
 def add(person: Account, facts: Facts, *, actor: Actor, registered: Enterprise | None = None) -> Mandate:
