@@ -17,6 +17,7 @@ from bench import people
 from bench.figures import Figure, Sample, Target
 from bench.place import Place
 from bench.visitor import Visitor
+from motcua.people.models import Account
 
 UPLOAD, PLAIN = "attach a photograph of 10 MB", "the same opened and saved by Pillow"
 WEIGHT = 10 * 1024 * 1024
@@ -77,10 +78,8 @@ def measured(place: Place) -> Measured:
     content, server = photograph(), place.server.pid
     accounts = people.citizens(AT_ONCE)
     visitors = [Visitor(place.url, people.session(one), number) for number, one in enumerate(accounts)]
-    address = f"/nop-ho-so/{people.BIRTH}/{{draft}}/giay-to/{people.papers_needed()[0]}/"
-    paths = [address.format(draft=people.Desk(one).draft()) for one in accounts]
-    pairs = list(zip(visitors, paths, strict=True))
-    visitors[0].get("the page of the paper", paths[0])
+    pairs = list(zip(visitors, accounts, strict=True))
+    visitors[0].get("the page of the paper", _paper(accounts[0]))
     idle = _memory(server)
     _round(pairs, content)
     warm = _memory(server)
@@ -91,19 +90,24 @@ def measured(place: Place) -> Measured:
     return Measured([alone, together, _plain(content)], idle, warm, after, peak)
 
 
-def _round(pairs: Sequence[tuple[Visitor, str]], content: bytes) -> tuple[Figure, Figure]:
-    """One visitor after the other's answer, then all at once."""
-    first, path = pairs[0]
-    for visitor, _path in pairs:
+def _round(pairs: Sequence[tuple[Visitor, Account]], content: bytes) -> tuple[Figure, Figure]:
+    """One visitor alone, then all at once."""
+    for visitor, _account in pairs:
         visitor.samples.clear()
-    _send(first, path, content)
+    first, account = pairs[0]
+    _send(first, _paper(account), content)
     alone = Figure.of(UPLOAD, first.samples[UPLOAD])
-    for visitor, _path in pairs:
-        visitor.samples.clear()
+    first.samples.clear()
+    aimed = [(visitor, _paper(account)) for visitor, account in pairs]
     with ThreadPoolExecutor(len(pairs)) as pool:
-        list(pool.map(lambda pair: _send(pair[0], pair[1], content), pairs))
-    together = [one for visitor, _path in pairs for one in visitor.samples[UPLOAD]]
+        list(pool.map(lambda pair: _send(pair[0], pair[1], content), aimed))
+    together = [one for visitor, _account in pairs for one in visitor.samples[UPLOAD]]
     return alone, Figure.of(UPLOAD, together, at_once=len(pairs))
+
+
+def _paper(account: Account) -> str:
+    """The page of the first paper of a fresh draft: a paper takes only so many files."""
+    return f"/nop-ho-so/{people.BIRTH}/{people.Desk(account).draft()}/giay-to/{people.papers_needed()[0]}/"
 
 
 def _send(visitor: Visitor, path: str, content: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import Case
 from schemathesis.core.failures import FailureGroup
+from schemathesis.core.result import Ok
 from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
 from schemathesis.schemas import BaseSchema
 
@@ -33,7 +34,7 @@ def run(schema: BaseSchema, *, examples: int, seed: int = 5, **sent: Any) -> Rep
     """
     report = Report()
 
-    def ask(case: Case) -> None:
+    def ask(case: Case[Any]) -> None:
         answer = case.call(**sent)
         report.answers[answer.status_code] += 1
         try:
@@ -46,5 +47,6 @@ def run(schema: BaseSchema, *, examples: int, seed: int = 5, **sent: Any) -> Rep
     for found in schema.get_all_operations():
         how = settings(max_examples=examples, database=None, **HOW)  # type: ignore[arg-type]
         config = HypothesisTestConfig(project=schema.config, modes=modes, settings=how, seed=seed)
+        assert isinstance(found, Ok)
         create_test(operation=found.ok(), test_func=ask, config=config)()
     return report
