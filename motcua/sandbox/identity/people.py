@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from motcua.sandbox.outside import ENTERPRISES
+
+COMPANY = "9999999919"
 PASSWORD = "Dinhdanh-2026"  # noqa: S105 - shown on the sandbox's own page
 
 
@@ -52,12 +55,14 @@ def _citizen(row: tuple[str, str, str, str, str, str, str, str], realm: str) -> 
 
 
 def _company() -> Person:
+    """One of the enterprises that the sandbox's registry knows."""
+    number, name = COMPANY, ENTERPRISES[COMPANY]["name"]
     claims = {
-        "LoaiTaiKhoan": "TC", "HoVaTen": "Tạ Minh Quang", "TenDoanhNghiep": "Công ty TNHH Mây tre Thử Nghiệm",
-        "MaSoThue": "9999999902", "MaSoDoanhNghiep": "9999999902", "DiaChi": "Xã Ý Yên, tỉnh Ninh Bình",
-        "SoDienThoai": "0900000307", "ThuDienTu": "lien.he@maytre.example", "loAs": "2", "TechID": "tech-org-902",
+        "LoaiTaiKhoan": "TC", "HoVaTen": ENTERPRISES[number]["representative"], "TenDoanhNghiep": name,
+        "MaSoThue": number, "MaSoDoanhNghiep": number, "DiaChi": ENTERPRISES[number]["address"],
+        "SoDienThoai": "0900000307", "ThuDienTu": "lien.he@maytre.example", "loAs": "2", "TechID": f"tech-{number}",
     }  # fmt: skip
-    return Person("dvcqg-org-902", "9999999902", "Công ty TNHH Mây tre Thử Nghiệm", "0900000307", claims)
+    return Person(f"dvcqg-{number}", number, name, "0900000307", claims)
 
 
 def _officer(name: str, phone: str, email: str) -> Person:
@@ -67,7 +72,7 @@ def _officer(name: str, phone: str, email: str) -> Person:
 
 PEOPLE: dict[str, dict[str, Person]] = {
     "vneid": {row[0]: _citizen(row, "vneid") for row in _CITIZENS},
-    "dvcqg": {row[0]: _citizen(row, "dvcqg") for row in _CITIZENS} | {"9999999902": _company()},
+    "dvcqg": {row[0]: _citizen(row, "dvcqg") for row in _CITIZENS} | {COMPANY: _company()},
     "staff": {row[2]: _officer(*row) for row in _OFFICERS},
 }
 """Realm → login → person."""
