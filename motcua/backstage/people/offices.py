@@ -113,7 +113,7 @@ def _card(form: Form, office: Agency | None = None) -> Card:
     known = {name: getattr(office, name) if office else "" for name in Card.__slots__}
     card = Card(
         name=form.line("name", _("Tên cơ quan"), known=known["name"]),
-        short_name=form.line("short_name", _("Tên gọi tắt"), _("Ví dụ: UBND xã Phong Doanh."), known["short_name"]),
+        short_name=form.line("short_name", _("Tên gọi tắt"), _("Ví dụ: Sở Xây dựng."), known["short_name"]),
         address=form.line("address", _("Địa chỉ"), known=known["address"]),
         phone=form.line("phone", _("Điện thoại"), known=known["phone"]),
         email=form.line("email", _("Thư điện tử"), known=known["email"], must=False),
