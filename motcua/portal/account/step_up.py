@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET
 
 from motcua.dossiers import session
 from motcua.kit.words import N_
+from motcua.people.models import Account
+from motcua.people.organisations import SIGNATURE
 from motcua.portal.account import hub, steps
 
 
@@ -46,16 +48,25 @@ def step_up(request: HttpRequest) -> HttpResponse:
     wanted, level = steps.wanted(request), session.actor(request).assurance
     needed = request.GET.get("muc", "")
     least = int(needed) if needed in ("1", "2", "3") else level + 1
+    lacking = _unproven_organisation(request, least)
     roads = [
         {"title": _(road.title), "sentence": _(road.sentence), "href": found}
         for road in ROADS
-        if road.level >= least and (found := _begins(road, wanted))
+        if road.level >= least and (found := _begins(road, wanted)) and not (lacking and road.level < SIGNATURE)
     ]
     context = {
         "roads": roads, "back": wanted, "now": _(hub.level_of(level).title), "enough": level >= least,
-        "needed": _(hub.level_of(least).title),
+        "needed": _(hub.level_of(least).title), "organisation": lacking,
     }  # fmt: skip
     return render(request, "portal/account/step_up.html", context)
+
+
+def _unproven_organisation(request: HttpRequest, least: int) -> str:
+    """The organisation somebody works for when it is not known surely enough itself: only its certificate helps."""
+    principal = session.party_account(request) if session.actor(request).on_behalf_of else None
+    if principal is None or principal.kind != Account.Kind.ORGANISATION or principal.assurance >= least:
+        return ""
+    return principal.display_name
 
 
 def address(level: int, back: str) -> str:

@@ -123,7 +123,7 @@ def test_searching_for_procedures_loses_nothing_typed(firm: Account) -> None:
     ticked = {box.attribute("value"): "checked" in box.given for box in page.all("input[name=codes]")}
     assert ticked[OTHER] and ticked[REISSUE] is False
     assert page.all("input#to")[0].attribute("value") == "31/12/2026"
-    page = post(sitting(), one(firm, "nhan-vien/them/"), {**data, "codes": [], "to": "1/1/2020"} | {"phone": "0900000989"})
+    page = post(sitting(), one(firm, "nhan-vien/them/"), {**data, "codes": [], "to": "1/1/2020"})
     assert page.all("input#phone")[0].attribute("value") == "0900000989"
 
 
@@ -224,3 +224,17 @@ def test_an_unknown_person_signs_in_first_and_need_not_sign_again(trusting: Sand
     browser.force_login(person())
     assert "Đã xác nhận bạn" in get(browser, browser.get("/dang-nhap/chung-thu-so/tiep/")["Location"]).text
     assert person().assurance == 3
+
+
+def test_who_works_for_an_unproven_organisation_is_led_to_its_certificate_and_back(
+    trusting: SandboxProcess, firm: Account
+) -> None:
+    browser, wanted = sitting(), "/dang-nhap/xac-nhan-danh-tinh/?muc=3&next=/ho-so/"
+    browser.post("/tai-khoan/lam-thay/", {"mandate": str(mandates.of_agent(person().pk)[0].pk)})
+    page = get(browser, wanted)
+    assert "Tổ chức này chưa được xác nhận" in page.text
+    assert page.texts(".mc-choices__title") == ["Chứng thư chữ ký số"]
+    signed = tokens.issued(trusting, tax_code=firm.tax_code).sign(download(browser))
+    told = browser.post("/dang-nhap/chung-thu-so/", {"signed": SimpleUploadedFile("a.pdf", signed), "next": "/ho-so/"})
+    assert told["Location"] == "/ho-so/"
+    assert "xác nhận đủ" in get(browser, wanted).text
