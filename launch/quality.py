@@ -29,6 +29,7 @@ def main() -> None:
     try:
         if what != "check":
             programs()
+            assets.packages(ROOT / "tests/oidc")
         assets.build()
     except LaunchError as error:
         give_up("Chưa chạy được kiểm thử", str(error))

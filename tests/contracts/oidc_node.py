@@ -1,8 +1,6 @@
 """The certified OpenID provider of npm as a process: installed once as locked, started on a port of its own."""
 
 import fcntl
-import hashlib
-import os
 import subprocess
 import sys
 import time
@@ -11,6 +9,8 @@ from typing import Self
 
 import httpx
 
+from launch import assets
+from launch.owner import LaunchError
 from tests.conftest import ROOT
 from tests.support.ports import unused_port
 
@@ -20,33 +20,21 @@ ATTEMPTS = 3
 
 
 def installed() -> Path:
-    """`tests/oidc` with its packages, exactly as locked; two test processes do not fetch them twice."""
-    wanted = hashlib.sha256((FOLDER / "package-lock.json").read_bytes()).hexdigest()
-    stamp = FOLDER / "node_modules" / ".stamp"
+    """`tests/oidc` with its packages, exactly as locked; `make test` has fetched them, another run does it here.
+
+    Two processes do not fetch at once; a network that stumbles gets another try.
+    """
     with (FOLDER / ".lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not stamp.exists() or stamp.read_text() != wanted:
-            _fetch()
-            stamp.write_text(wanted)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                assets.packages(FOLDER)
+                break
+            except LaunchError:
+                if attempt == ATTEMPTS:
+                    raise
+                time.sleep(2 * attempt)
     return FOLDER
-
-
-def _fetch() -> None:
-    """`npm ci` with the npm of the wheel; a network that stumbles gets another try."""
-    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
-    environment = {**os.environ, "PATH": f"{BIN}:{os.environ.get('PATH', '')}"}
-    if not os.access(Path.home(), os.W_OK):
-        environment["npm_config_cache"] = str(FOLDER / "node_modules/.cache/npm")
-    told = ""
-    for attempt in range(ATTEMPTS):
-        time.sleep(2 * attempt)
-        done = subprocess.run(
-            [str(BIN / "npm"), "ci", *quiet], cwd=FOLDER, env=environment, check=False, capture_output=True, text=True
-        )
-        if done.returncode == 0:
-            return
-        told = done.stderr
-    raise AssertionError(f"npm ci in {FOLDER} failed:\n{told}")
 
 
 class NodeProvider:
