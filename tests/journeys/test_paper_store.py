@@ -63,6 +63,8 @@ def test_a_paper_given_once_serves_two_dossiers(town: str, page_at: PageAt, tmp_
     page.get_by_role("button", name="Lưu", exact=True).click()
     look("item")
     paper = Item.objects.select_related("file").get(title=title)
+    page.goto(f"{town}/kho-giay-to/?tim=cua+be")
+    look("list")
     assert paper.file is not None and paper.file.mime == "application/pdf"
 
     for draft in (first, second):
@@ -80,4 +82,4 @@ def test_a_paper_given_once_serves_two_dossiers(town: str, page_at: PageAt, tmp_
     assert "hồ sơ không còn" in page.locator("main").inner_text()
     assert page.request.get(f"{town}/kho-giay-to/{paper.id}/tep").body().startswith(b"%PDF")
     assert Paper.objects.get(dossier=second, component=component).file.sha256 == paper.sha256
-    assert len(looked) == 11
+    assert len(looked) == 12
