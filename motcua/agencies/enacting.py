@@ -13,9 +13,11 @@ from motcua.kit.actor import Actor
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
 from motcua.people import keys
+from motcua.people.errors import Refused
 from motcua.people.models import Account, Identity
+from motcua.people.sso import linking, registry
 
-PROVIDER = "staff_directory"
+PROVIDER = registry.STAFF
 """The provider of identities that stands for the offices' own directory (OIDC for staff)."""
 
 OVER = N_("Vị trí này đã kết thúc. Hãy tải lại trang.")
@@ -53,7 +55,7 @@ def enact(proposal: Proposal, actor: Actor) -> None:
         case kinds.FACTOR:
             keys.reset(proposal.account)
         case kinds.LINK:
-            _link(proposal)
+            _link(proposal, actor)
     staffing.forget()
 
 
@@ -83,13 +85,15 @@ def _yesterday() -> date:
     return clock.now().date() - timedelta(days=1)
 
 
-def _link(proposal: Proposal) -> None:
-    subject = proposal.directory_subject
-    known = Identity.objects.filter(provider=PROVIDER, subject=subject).exclude(account_id=proposal.account_id)
-    if known.exists():
+def _link(proposal: Proposal, actor: Actor) -> None:
+    subject, account = proposal.directory_subject, proposal.account
+    if Identity.objects.filter(provider=PROVIDER, subject=subject).exclude(account=account).exists():
         raise Invalid(LINKED)
-    Identity.objects.filter(provider=PROVIDER, account_id=proposal.account_id).delete()
-    Identity.objects.create(provider=PROVIDER, subject=subject, account_id=proposal.account_id, assurance=2)
+    Identity.objects.filter(provider=PROVIDER, account=account).delete()
+    try:
+        linking.link_officer(account, subject, actor=actor)
+    except Refused as error:
+        raise Invalid(error.message) from error
 
 
 @transaction.atomic
