@@ -85,6 +85,12 @@ def _helping(actor: Actor) -> QuerySet[Party]:
     return Party.objects.filter(who, part=Party.Part.EDITOR, state=Party.State.JOINED)
 
 
+def helped(actor: Actor) -> QuerySet[Dossier]:
+    """The drafts of others that an actor was invited to and may fill in."""
+    drafts = Dossier.objects.filter(state="draft", pk__in=_helping(actor).values("dossier_id"))
+    return drafts if _may_help(actor) else drafts.none()
+
+
 def may_invite(actor: Actor, dossier: Dossier) -> bool:
     """Whoever the draft belongs to invites others to it; who was invited does not."""
     return dossier.state == "draft" and dossier.channel == "online" and is_applicant(actor, dossier)

@@ -102,6 +102,11 @@ def mine(actor: Actor, after: UUID | None = None) -> Page:
     return Page(found[:PAGE], str(found[PAGE - 1].id) if len(found) > PAGE else None)
 
 
+def helped(actor: Actor) -> list[Dossier]:
+    """The newest drafts of others that this person was invited to (at most 25)."""
+    return list(policy.helped(actor).order_by("-id")[:PAGE])
+
+
 def draft_of(actor: Actor, procedure: UUID, channel: str = "online") -> Dossier | None:
     """The newest draft of this person for a procedure, to be continued instead of begun twice."""
     found = Dossier.objects.filter(policy.own(actor), state="draft", channel=channel, version__procedure_id=procedure)

@@ -1,5 +1,6 @@
 """Hồ sơ của tôi: the list, and one dossier in full with its timeline and why this date."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,18 +33,23 @@ OWN_PAGE = {"answer_supplement", "answer_intake_supplement", "submit"}
 def dossiers(request: HttpRequest) -> HttpResponse:
     """Drafts to continue and dossiers to follow, newest first."""
     actor = session.actor(request)
-    if actor.account is None and not actor.held:
+    if actor.account is None and not (actor.held or actor.parties):
         return own.sign_in(request.get_full_path())
     after = request.GET.get("sau", "")
     page = queries.mine(actor, UUID(after) if _is_uuid(after) else None)
-    rows = [
-        {
-            "dossier": row, "version": catalogue.version(row.version_id), "standing": words.standing(row),
-            "href": drafts.address(row) if row.state == "draft" else reverse("dossier", args=[row.id]),
-        }
-        for row in page.rows
-    ]  # fmt: skip
-    return render(request, "portal/track/mine.html", {"rows": rows, "next_key": page.next_key, "first": not after})
+    context = {
+        "rows": [_row(row) for row in page.rows], "next_key": page.next_key, "first": not after,
+        "helped": [] if after else [_row(row) for row in queries.helped(actor)],
+        "may_claim": actor.account is not None and actor.kind != "officer",
+    }  # fmt: skip
+    return render(request, "portal/track/mine.html", context)
+
+
+def _row(row: Dossier) -> dict[str, Any]:
+    return {
+        "dossier": row, "version": catalogue.version(row.version_id), "standing": words.standing(row),
+        "href": drafts.address(row) if row.state == "draft" else reverse("dossier", args=[row.id]),
+    }  # fmt: skip
 
 
 def _is_uuid(text: str) -> bool:

@@ -11,7 +11,7 @@ from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.together import agreeing, parties
 from motcua.journal import api as journal
 from motcua.messaging.models import Message
-from motcua.people.models import Invitation
+from motcua.people.models import Invitation, Mandate
 from tests.apps.dossiers.test_together import HERS, wedding
 from tests.apps.portal.pages import Page
 from tests.support import dossiers, world
@@ -71,6 +71,7 @@ def test_the_invited_sees_and_edits_only_that_draft(last_code: Code) -> None:
     assert helper.post(address, {"code": last_code("0987000333")})["Location"] == tasks
     seen = shown(helper.get(tasks))
     assert "Bạn đang cùng làm hồ sơ này" in seen.text and "Xóa bản nháp này" not in seen.text
+    assert tasks in [one.attribute("href") for one in shown(helper.get("/ho-so/")).all("main a")]
     section = reverse("draft_section", args=["1.001193", made.pk, "child"])
     assert helper.get(section).status_code == 200
     for page_of_the_owner in ("draft_review", "draft_contact"):
@@ -94,6 +95,15 @@ def test_a_parent_adds_a_child_and_does_its_dossier() -> None:
     assert made.answers["child"]["full_name"] == "Trần Minh An"
     text = shown(parent.get(reverse("draft_section", args=["1.001193", made.pk, "child"]))).text
     assert "Trần Minh An" in text or parent.get(answer["Location"]).status_code == 200
+
+
+def test_a_birth_registered_here_proves_the_parent() -> None:
+    born = dossiers.resolved(seed=5).answers["child"]
+    day = "/".join(reversed(born["birth_date"].split("-")))
+    parent = signed_in("citizen")
+    assert parent.post("/tai-khoan/con/", {"name": born["full_name"], "born": day}).status_code == 302
+    assert "Khai sinh tại đây" in shown(parent.get("/tai-khoan/con/")).text
+    assert Mandate.objects.get(ground="parent").proven == "registry"
 
 
 def test_giving_and_taking_back_an_authorisation() -> None:
