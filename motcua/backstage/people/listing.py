@@ -154,6 +154,9 @@ def _open(account: Account) -> list[Proposal]:
 def proposal_words(found: Proposal) -> dict[str, object]:
     """A proposal as facts: of whom, what, why, by whom, until when."""
     facts = [(_("Cơ quan"), found.agency.name)]
+    if found.kind == Proposal.Kind.APPOINT:
+        facts.append((_("Số điện thoại"), identity.phone_display(found.account.phone or "")))
+        facts.append((_("Thư điện tử"), found.account.email or _("Chưa có")))
     if found.title:
         facts.append((_("Chức danh"), found.title))
     if found.roles:

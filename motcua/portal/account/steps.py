@@ -63,10 +63,15 @@ def go_on(account: Account, address: str = "") -> HttpResponse:
 
 
 def home_of(account: Account) -> str:
-    """The citizen's dossiers, the officer's inbox, or administration. At most one statement."""
+    """The citizen's dossiers, the officer's inbox, or administration; on leave, where one comes back from it.
+
+    One statement; two for who has no function today.
+    """
     if account.kind != Account.Kind.OFFICER:
         return reverse("my_dossiers")
     roles = agencies.actor_for(account).roles
     if roles - {"administrator"}:
         return reverse("inbox")
-    return reverse("administration") if roles else reverse("home")
+    if roles:
+        return reverse("administration")
+    return reverse("my_leave" if agencies.places_of(account.pk) else "home")
