@@ -16,6 +16,7 @@ from motcua.files.api import Upload
 from motcua.files.models import StoredFile
 from motcua.kit import clock
 from motcua.kit.actor import Actor
+from motcua.people import consents
 from motcua.vault import api as vault
 from motcua.vault import kinds
 from motcua.vault.models import Item
@@ -74,6 +75,8 @@ def keep(dossier: Dossier, actor: Actor, component: Component) -> int:
         if paper.component == component.code and paper.file.scan != StoredFile.Scan.INFECTED:
             vault.copy(dossier.owner_id, paper.file, said, Item.Source.OWN, actor)
             kept += 1
+    if kept:  # whoever ticked the box has read its words
+        consents.give(dossier.owner_id, consents.KEEP_PAPERS, actor=actor)
     return kept
 
 
@@ -83,6 +86,8 @@ def keep_result(dossier: Dossier) -> None:
         return
     result = Result.objects.select_related("file").filter(dossier=dossier).first()
     if dossier.owner_id is None or dossier.agency_id is None or result is None or result.file is None:
+        return
+    if not consents.allowed(dossier.owner_id, consents.KEEP_RESULTS):
         return
     title = str(catalogue.result(dossier.version_id)["title"])
     day = (result.sealed_at or clock.now()).astimezone(clock.HANOI).date()

@@ -10,7 +10,7 @@ from ninja.security import APIKeyCookie
 from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.versions import versions
-from motcua.dossiers import degree, policy, queries, session
+from motcua.dossiers import degree, policy, queries, session, viewing
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.states import FACTS
@@ -60,6 +60,7 @@ def dossier(request: HttpRequest, id: Annotated[UUID, Path(description="id trong
     found: Dossier | None = _mine(actor).filter(pk=id).first()
     if found is None or not policy.is_applicant(actor, found):
         raise problems.nothing_here()
+    viewing.note(actor, found)
     state = State(found.state)
     events = queries.timeline(found, names=False)
     return shapes.MyDossier(

@@ -44,7 +44,7 @@ class Purpose:
         return len(self.wordings)
 
 
-PREFILL, EMAIL_NEWS, KEEP_PAPERS = "prefill", "email_news", "keep_papers"
+PREFILL, EMAIL_NEWS, KEEP_RESULTS, KEEP_PAPERS = "prefill", "email_news", "keep_results", "keep_papers"
 
 PURPOSES: Mapping[str, Purpose] = {
     one.key: one
@@ -62,10 +62,16 @@ PURPOSES: Mapping[str, Purpose] = {
             N_("Bạn chỉ còn nhận tin nhắn SMS. Tin nhắn vẫn gửi vì luật buộc cơ quan báo tin cho bạn."),
         ),
         Purpose(
+            KEEP_RESULTS, "law", N_("Cất kết quả vào kho giấy tờ của tôi"),
+            (N_("Kết quả cấp cho bạn được cất một bản vào kho, để lần sau bạn khỏi phải nộp lại."),),
+            N_("Nghị định 45/2020/NĐ-CP muốn mỗi người có kho dữ liệu điện tử giữ kết quả đã cấp."),
+            N_("Kết quả mới không vào kho nữa. Bạn vẫn tải được ở trang hồ sơ."),
+        ),
+        Purpose(
             KEEP_PAPERS, "consent", N_("Giữ giấy tờ trong kho dữ liệu của tôi"),
             (N_("Chúng tôi giữ bản sao giấy tờ của bạn trong kho, để lần sau bạn không phải chụp lại."),),
             N_("Việc này không bắt buộc, nên chỉ làm khi bạn đồng ý (Luật Bảo vệ dữ liệu cá nhân 2025)."),
-            N_("Không thêm giấy tờ mới vào kho. Giấy tờ đang có vẫn ở đó đến khi bạn tự xóa."),
+            N_("Giấy tờ đang có vẫn ở đó đến khi bạn tự xóa. Lần sau bạn bấm lưu, chúng tôi hỏi lại."),
         ),
     )
 }  # fmt: skip
@@ -80,6 +86,11 @@ class Standing:
     active: bool
     since: datetime | None
     wording: str
+
+
+def asking(account: UUID, purpose: str) -> str:
+    """The words (a msgid) to show where somebody is about to say yes; "" when they did before (one statement)."""
+    return "" if allowed(account, purpose) else PURPOSES[purpose].wordings[-1]
 
 
 def allowed(account: UUID, purpose: str) -> bool:

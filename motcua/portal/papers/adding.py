@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.dossiers.filling.papers import limit_sentence
 from motcua.files import api as files
 from motcua.kit.actor import Actor
+from motcua.people import consents
 from motcua.portal.papers import shelf
 from motcua.portal.papers import shown as show
 from motcua.portal.problems import Problem
@@ -41,11 +42,13 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
         except files.Refused as refused:
             problems = [Problem("paper", refused.message)]
         else:
+            consents.give(actor.party, consents.KEEP_PAPERS, actor=actor)
             messages.success(request, _("Đã lưu vào kho. Điền thêm vài điều dưới đây để dễ tìm và biết hạn dùng."))
             return HttpResponseRedirect(reverse("vault_edit", args=[kept.id]))
     context = {
         "problems": problems, "limit": limit_sentence(), "room": vault.room(actor.party), "old": old,
         "kinds": show.kind_choices(kind or kinds.OTHER),
+        "agree": consents.asking(actor.party, consents.KEEP_PAPERS),
     }  # fmt: skip
     return render(request, "portal/papers/add.html", context, status=422 if problems else 200)
 

@@ -26,7 +26,7 @@ def test_every_purpose_is_listed_with_its_ground_and_what_follows(citizen: Clien
     for purpose in consents.PURPOSES.values():
         for words in (purpose.title, purpose.wordings[-1], purpose.basis, purpose.stops):
             assert words in shown
-    assert shown.count("Dừng việc này") == 2
+    assert shown.count("Dừng việc này") == 3
     assert shown.count("Tôi đồng ý") == 1
 
 
