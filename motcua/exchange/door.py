@@ -70,7 +70,8 @@ def _limited(request: HttpRequest, name: str) -> None:
 def _known(request: HttpRequest, names: frozenset[str]) -> None:
     """What is misspelt or said twice is refused: a filter that silently does nothing misleads a program."""
     sent = dict(request.GET.lists())
-    strange = [Fault(where=f"query.{name}"[:200], what=_("Không có tham số này.")) for name in sent if name not in names]
+    unknown = _("Không có tham số này.")
+    strange = [Fault(where=f"query.{name}"[:200], what=unknown) for name in sent if name not in names]
     twice = [
         Fault(where=f"query.{name}", what=_("Chỉ gửi một lần."))
         for name, values in sent.items() if name in names and len(values) > 1

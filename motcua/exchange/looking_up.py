@@ -12,7 +12,7 @@ from motcua.exchange import problems, shapes
 from motcua.kit.references import normal_code
 from motcua.kit.words import N_
 
-router = Router(tags=["Tra cứu"])
+router = Router(tags=[N_("Tra cứu")])
 DOSSIER = r"^[0-9A-Za-z.\-]{8,60}$"
 CHECK = r"^[0-9A-Za-z]{16}$"
 

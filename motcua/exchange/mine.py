@@ -30,7 +30,7 @@ class SessionCookie(APIKeyCookie):
         return session.actor(request) if session.actor(request).account else None
 
 
-router = Router(tags=["Của tôi"], auth=SessionCookie(csrf=False))
+router = Router(tags=[N_("Của tôi")], auth=SessionCookie(csrf=False))
 
 
 def _mine(actor: Actor) -> Any:

@@ -10,7 +10,7 @@ from motcua.catalogue.models import Offering
 from motcua.exchange import problems, shapes
 from motcua.kit.words import N_
 
-router = Router(tags=["Cơ quan"])
+router = Router(tags=[N_("Cơ quan")])
 CODE = r"^[A-Z0-9][A-Z0-9.\-]{0,23}$"
 PROCEDURE = r"^[0-9A-Z][0-9A-Z.\-]{1,39}$"
 UNIT = r"^[0-9]{0,12}$"

@@ -53,7 +53,7 @@ def answer(stop: Stop, **headers: str) -> HttpResponse:
 
 
 def unreadable() -> Stop:
-    return Stop(400, _("Không đọc được yêu cầu"), _("Hãy gửi tham số dạng chữ UTF-8, không có ký tự điều khiển."))
+    return Stop(400, _("Không đọc được yêu cầu"), _("Hãy gửi chữ thường đọc được (%(kind)s).") % {"kind": "UTF-8"})
 
 
 def sign_in_first() -> Stop:
@@ -75,11 +75,12 @@ def gone(decision: str) -> Stop:
 
 
 def only_reading() -> Stop:
-    return Stop(405, _("Ở đây chỉ đọc được"), _("Hãy dùng GET. Muốn nộp hay sửa hồ sơ, hãy dùng trang trên mạng."))
+    detail = _("Hãy dùng %(method)s. Muốn nộp hay sửa hồ sơ, hãy dùng trang trên mạng.") % {"method": "GET"}
+    return Stop(405, _("Ở đây chỉ đọc được"), detail)
 
 
 def wrong_values(faults: list[Fault]) -> Stop:
-    return Stop(422, _("Tham số chưa đúng"), _("Hãy sửa các tham số nêu ở “errors” rồi gửi lại."), faults)
+    return Stop(422, _("Tham số chưa đúng"), _("Hãy sửa những chỗ nêu bên dưới rồi gửi lại."), faults)
 
 
 def too_many(wait: int) -> Stop:

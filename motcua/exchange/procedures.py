@@ -19,7 +19,7 @@ from motcua.forms import api as forms
 from motcua.forms import contract
 from motcua.kit.words import N_
 
-router = Router(tags=["Thủ tục"])
+router = Router(tags=[N_("Thủ tục")])
 ONLINE = 3
 """From this level on a dossier may be handed in here."""
 Code = Annotated[str, Path(pattern=CODE, description="Mã thủ tục (TTHC), ví dụ 1.001193", examples=["1.001193"])]
@@ -71,7 +71,7 @@ def procedure(request: HttpRequest, code: Code) -> shapes.Procedure:
     return _told(version, _doubts(version))
 
 
-@router.get("/{code}/form", response=shapes.JsonSchema, url_name="api_form", summary=N_("Tờ khai dạng JSON Schema"))
+@router.get("/{code}/form", response=shapes.JsonSchema, url_name="api_form", summary=N_("Những gì phải khai, cho máy đọc"))
 def form(request: HttpRequest, code: Code) -> shapes.JsonSchema:
     """What a declaration may hold, as JSON Schema; 404 when the procedure is not declared here."""
     version = _in_force(code)

@@ -60,5 +60,6 @@ def footer(request: HttpRequest) -> Sequence[Link]:
         Link(_("Trợ giúp"), reverse("help")),
         Link(_("Kiểm tra kết quả"), reverse("check"), prefix=reverse("check")),
         Link(_("Sơ đồ trang"), reverse("site_tree")),
+        Link(_("Dữ liệu cho chương trình"), reverse("api")),
         Link(_("Đăng nhập dành cho cán bộ"), reverse("officer_sign_in")),
     )
