@@ -149,7 +149,7 @@ def sign_in(holder: Holder, *, actor: Actor) -> Account:
             account = organisations.by_tax_code(holder.tax_code) or _organisation(holder, actor)
             if not account.is_active:
                 raise CertificateRefused("unsure_person")
-            organisations.prove(account, None, actor=actor)
+            organisations.prove(account, None, name=holder.name, actor=actor)
         else:
             account = _person(holder)
         _link(holder, account, actor)
@@ -167,7 +167,7 @@ def prove(holder: Holder, person: Account, *, actor: Actor) -> Mandate | None:
             if not organisation.is_active:
                 raise CertificateRefused("other_person")
             _link(holder, organisation, actor)
-            return organisations.prove(organisation, person, actor=actor)
+            return organisations.prove(organisation, person, name=holder.name, actor=actor)
         if person.personal_id and person.personal_id != holder.personal_id:
             raise CertificateRefused("other_person")
         known = Certificate.objects.filter(fingerprint=holder.fingerprint).exclude(account=person)

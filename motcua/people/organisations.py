@@ -126,19 +126,22 @@ def make(facts: Facts, *, full_name: str, assurance: int, actor: Actor) -> Accou
     return made
 
 
-def prove(organisation: Account, person: Account | None, *, actor: Actor) -> Mandate | None:
+def prove(organisation: Account, person: Account | None, *, name: str, actor: Actor) -> Mandate | None:
     """The organisation's own certificate was shown, by `person` when somebody is signed in.
 
     From now on only what is proven counts: those who merely said that they represent it, and whom they let in, are
-    out. Gives the mandate of `person`.
+    out, and what they called it gives way to `name`, the certificate's. Gives the mandate of `person`.
     """
     with transaction.atomic():
         locked = Account.objects.select_for_update().get(pk=organisation.pk)
         if locked.assurance < SIGNATURE:
             _turn_out(locked, person, actor)
+            if locked.assurance < ELECTRONIC_IDENTITY:
+                locked.organisation_name = clean(name)[:250] or locked.organisation_name
+                locked.full_name = person.full_name if person else locked.organisation_name[:150]
             locked.assurance = SIGNATURE
-            locked.save(update_fields=["assurance"])
-        organisation.assurance = locked.assurance
+            locked.save(update_fields=["assurance", "organisation_name", "full_name"])
+        organisation.assurance, organisation.organisation_name = locked.assurance, locked.organisation_name
         if person is None:
             return None
         living = Mandate.objects.filter(

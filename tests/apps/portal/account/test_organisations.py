@@ -163,7 +163,7 @@ def test_only_declared_lends_no_level(firm: Account) -> None:
     Account.objects.filter(phone=BOSS).update(assurance=2)
     own = mandates.of_agent(person().pk)[0]
     assert organisations.level(own, 2) == 1
-    organisations.prove(firm, person(), actor=Actor.SYSTEM)
+    organisations.prove(firm, person(), name="Cây Đa", actor=Actor.SYSTEM)
     assert organisations.level(mandates.of_agent(person().pk)[0], 1) == 3
 
 
@@ -212,7 +212,7 @@ def test_the_representative_proves_the_company_and_works_for_it(trusting: Sandbo
     send(browser, tokens.issued(trusting, tax_code=firm.tax_code).sign(download(browser)))
     page = get(browser, one(firm))
     assert "Đã xác nhận bằng chứng thư" in page.text and "chưa được xác nhận" not in page.text
-    assert page.texts(".mc-acting strong") == ["Hộ kinh doanh Cây Đa"]
+    assert page.texts(".mc-acting strong") == ["Công ty Thử Nghiệm"]  # as the certificate calls it
 
 
 def test_an_unknown_person_signs_in_first_and_need_not_sign_again(trusting: SandboxProcess) -> None:
