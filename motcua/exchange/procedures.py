@@ -71,7 +71,9 @@ def procedure(request: HttpRequest, code: Code) -> shapes.Procedure:
     return _told(version, _doubts(version))
 
 
-@router.get("/{code}/form", response=shapes.JsonSchema, url_name="api_form", summary=N_("Những gì phải khai, cho máy đọc"))
+@router.get(
+    "/{code}/form", response=shapes.JsonSchema, url_name="api_form", summary=N_("Những gì phải khai, cho máy đọc"),
+)  # fmt: skip
 def form(request: HttpRequest, code: Code) -> shapes.JsonSchema:
     """What a declaration may hold, as JSON Schema; 404 when the procedure is not declared here."""
     version = _in_force(code)
