@@ -51,7 +51,8 @@ def enact(plain: Actor, chosen: UUID | None = None) -> Actor:
     absent = [row for row in rows if row.account_id != plain.account and row.covered_by in places]  # type: ignore[attr-defined]
     lent = frozenset(role for row in absent for role in row.roles) - NEVER_LENT - own
     names = ", ".join(row.account.full_name for row in absent) if lent else ""
-    return replace(plain, agency=here, roles=own | lent, lent=lent, instead_of=names)
+    several = any(row.agency_id != here for row in mine)
+    return replace(plain, agency=here, roles=own | lent, lent=lent, instead_of=names, elsewhere=several)
 
 
 def _rows(account: UUID) -> Sequence[Officer]:

@@ -26,4 +26,6 @@ def links(request: HttpRequest) -> Sequence[Link]:
     if actor.kind == "officer":
         away = reverse("my_leave")
         found.append(Link(_("Nghỉ và người thay"), away, prefix=away))
+    if actor.elsewhere:
+        found.append(Link(_("Đổi nơi làm việc"), reverse("work_place")))
     return found

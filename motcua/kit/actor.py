@@ -16,7 +16,7 @@ class Actor:
     `scope` the procedures it covers (empty = all), `ground` why ("parent", "authorised" …). `parties` are invitations
     to drafts of others whose telephone was proven in this browser. `assurance` is the level of the account
     (0 anonymous … 3 signature). `lent` are those of `roles` that an officer has only while standing in for
-    `instead_of` (names of people).
+    `instead_of` (names of people). `elsewhere`: they have a post at another office too, and may work there instead.
     """
 
     account: UUID | None
@@ -33,6 +33,7 @@ class Actor:
     parties: frozenset[UUID] = field(default_factory=frozenset)
     lent: frozenset[str] = frozenset()
     instead_of: str = ""
+    elsewhere: bool = False
 
     @property
     def party(self) -> UUID | None:

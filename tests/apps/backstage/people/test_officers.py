@@ -181,7 +181,9 @@ def test_the_one_who_works_at_two_offices_says_where() -> None:
     assert "Đổi nơi làm việc" in client.get(reverse("my_leave")).text
     assert client.get(reverse("paper_forms")).status_code in (403, 404)
     assert client.post(reverse("work_place"), {"office": str(world.commune().pk)}).status_code == 302
-    assert client.get(reverse("paper_forms")).status_code == 200
+    page = client.get(reverse("paper_forms"))
+    assert page.status_code == 200 and "Đổi nơi làm việc" in page.text
+    assert "Đổi nơi làm việc" not in browser("officer").get(reverse("inbox")).text
     foreign = str(Agency.objects.get(code="H42").pk)
     assert client.post(reverse("work_place"), {"office": foreign}).status_code == 422
 
