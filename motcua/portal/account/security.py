@@ -97,12 +97,17 @@ def password(request: HttpRequest) -> HttpResponse:
     """Replace one's password, the present one asked; other browsers are signed out."""
     account = _officer(request)
     if request.method != "POST":
-        return render(request, "portal/account/password.html", {"problems": []})
+        return _password_page(request, account, [])
     found, wait = _judge(request, account)
     if not found:
         messages.success(request, _("Đã đổi mật khẩu. Các máy khác đã được đăng xuất."))
         return redirect("security")
-    return signing_in.answered(render(request, "portal/account/password.html", {"problems": found}), found, wait)
+    return signing_in.answered(_password_page(request, account, found), found, wait)
+
+
+def _password_page(request: HttpRequest, account: Account, found: list[Problem]) -> HttpResponse:
+    """The page; the phone stands in it unseen, so that a browser knows whose password it keeps."""
+    return render(request, "portal/account/password.html", {"problems": found, "phone": account.phone or ""})
 
 
 def _judge(request: HttpRequest, account: Account) -> tuple[list[Problem], int]:
