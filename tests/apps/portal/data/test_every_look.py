@@ -1,6 +1,7 @@
 """No address of the office shows a dossier's data without writing down who looked."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +10,15 @@ from django.test import Client
 from django.urls import reverse
 
 from config import access
-from motcua.dossiers import viewing
+from motcua.dossiers import completeness, viewing
+from motcua.dossiers.models import Paper
 from motcua.journal import api as journal
+from motcua.kit import clock
+from tests.apps.counter.conftest import MONDAY
+from tests.apps.counter.papers import handed_in
 from tests.security import addresses, objects, people
 from tests.security.objects import Thing
+from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +63,29 @@ def test_every_address_of_the_office_that_shows_a_dossier_writes_down_who_looked
             opened.add(name)
     assert opened == wanted, f"never opened here: {sorted(wanted - opened)}"
     print(f"{len(opened)} addresses of the office show a dossier; each wrote down who looked")
+
+
+def test_a_supplement_answered_at_the_counter_is_written_down_page_by_page() -> None:
+    clerk = Client()
+    clerk.force_login(world.account("clerk"))
+    with clock.travel(MONDAY):
+        found = handed_in(clerk)
+        component = next(one.code for one in completeness.components(found) if one.must)
+        problems = {f"paper:{component}": "Bản quét mờ.", "answer:child.full_name": "Viết sai."}
+        until = (clock.now() + timedelta(days=10)).date()
+        dossiers.act(found, "request_supplement", "officer", problems=problems, basis=dossiers.BASIS, until=until)
+        clerk.post(reverse("direct_supplement_paper", args=[found.pk, component]), {"paper": dossiers.photograph()})
+        given = Paper.objects.get(dossier=found, pending=True)
+    with clock.travel(MONDAY + timedelta(hours=2)):
+        for name, more, what in (
+            ("direct_supplement", [], "dossier"), ("direct_supplement_paper", [component], "dossier"),
+            ("direct_supplement_section", ["child"], "dossier"), ("direct_supplement_file", [given.pk], "paper"),
+        ):  # fmt: skip
+            point, before = transaction.savepoint(), len(journal.entries(viewing.subject(found.pk)))
+            assert _read(clerk.get(reverse(name, args=[found.pk, *more]))).status_code == 200
+            told = [fact.payload["what"] for fact in journal.entries(viewing.subject(found.pk))[before:]]
+            assert what in told, name
+            transaction.savepoint_rollback(point)
 
 
 def _path(name: str, route: str, thing: Thing) -> str:
