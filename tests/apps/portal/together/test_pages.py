@@ -156,3 +156,8 @@ def test_a_link_dies_with_the_draft() -> None:
     assert Client().get(address).status_code == 200
     dossiers.act(made, "submit", "citizen")
     assert Client().get(address).status_code == 404
+
+
+def test_claiming_is_offered_to_people_and_not_to_officers() -> None:
+    assert "Nhận hồ sơ về tài khoản" in shown(signed_in("citizen").get("/ho-so/")).text
+    assert "Nhận hồ sơ về tài khoản" not in shown(signed_in("clerk").get("/ho-so/")).text
