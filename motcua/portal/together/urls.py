@@ -1,4 +1,4 @@
-"""Addresses of doing a dossier together, for another, and of bringing one into an account."""
+"""Addresses of doing a dossier together, of acting for another, and of bringing a dossier into an account."""
 
 from django.urls import path
 

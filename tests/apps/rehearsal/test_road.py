@@ -21,7 +21,9 @@ from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
 BIRTH = "1.001193"
-STEPS = ["fill", "papers", "agree", "submit", "receive", "form01", "start_processing", "propose", "sign", "seal", "return"]
+STEPS = [
+    "fill", "papers", "agree", "submit", "receive", "form01", "start_processing", "propose", "sign", "seal", "return",
+]  # fmt: skip
 
 
 def version(code: str = BIRTH) -> ProcedureVersion:
