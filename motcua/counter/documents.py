@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.counter import held, reach
-from motcua.dossiers import viewing
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
@@ -26,7 +25,7 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     found = held.paper(dossier, paper)
     if found is None:
         raise Http404
-    reach.looked_at(request, dossier, "paper", viewing.paper_name(dossier, found.component))
+    reach.paper_looked_at(request, dossier, found.component)
     try:
         if "nho" in request.GET and found.file.is_image:
             return serve.thumbnail(found.file)

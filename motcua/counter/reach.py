@@ -38,6 +38,12 @@ def handled(request: HttpRequest, id: UUID) -> Dossier:
     return found
 
 
+def paper_looked_at(request: HttpRequest, dossier: Dossier, component: str) -> None:
+    """A file of a component; its small picture is a part of the page that shows it, which was recorded itself."""
+    if "nho" not in request.GET:
+        looked_at(request, dossier, "paper", viewing.paper_name(dossier, component))
+
+
 def looked_at(request: HttpRequest, dossier: Dossier, what: str = "dossier", item: str = "") -> None:
     """Record that this officer is being shown something of a dossier (`viewing.WHAT`); before it is shown."""
     viewing.note(session.actor(request), dossier, what, item)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.counter import reach
 from motcua.counter.direct import drafts, opening
-from motcua.dossiers import completeness, drafting, viewing
+from motcua.dossiers import completeness, drafting
 from motcua.dossiers.filling import papers, sections
 from motcua.dossiers.filling.sections import Saved
 from motcua.dossiers.models import Dossier, Paper
@@ -90,7 +90,7 @@ def file(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     found = Paper.objects.filter(dossier=dossier, pk=paper).select_related("file").first()
     if found is None:
         raise Http404
-    reach.looked_at(request, dossier, "paper", viewing.paper_name(dossier, found.component))
+    reach.paper_looked_at(request, dossier, found.component)
     try:
         if "nho" in request.GET and found.file.is_image:
             return serve.thumbnail(found.file)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.catalogue import api as catalogue
 from motcua.counter import reach
 from motcua.counter.direct import opening
-from motcua.dossiers import policy, session, supplements, viewing
+from motcua.dossiers import policy, session, supplements
 from motcua.dossiers.filling.supplement import Face, Opened
 from motcua.dossiers.models import Dossier, Paper
 from motcua.files import api as files
@@ -71,7 +71,7 @@ def file(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     given = Paper.objects.filter(supplement=found, pending=True, pk=paper).select_related("file").first()
     if given is None:
         raise Http404
-    reach.looked_at(request, dossier, "paper", viewing.paper_name(dossier, given.component))
+    reach.paper_looked_at(request, dossier, given.component)
     try:
         if "nho" in request.GET and given.file.is_image:
             return serve.thumbnail(given.file)

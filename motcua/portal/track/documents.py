@@ -71,7 +71,8 @@ def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     if not policy.may_read_papers(actor, dossier):
         raise Http404
     found = get_object_or_404(Paper.objects.select_related("file"), pk=paper, dossier=dossier)
-    viewing.note(actor, dossier, "paper", viewing.paper_name(dossier, found.component))
+    if "nho" not in request.GET:  # the small picture is a part of its page, which was recorded itself
+        viewing.note(actor, dossier, "paper", viewing.paper_name(dossier, found.component))
     try:
         if "nho" in request.GET and found.file.is_image:
             return serve.thumbnail(found.file)

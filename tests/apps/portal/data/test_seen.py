@@ -87,6 +87,13 @@ def test_ten_minutes_count_once_and_an_hour_twice() -> None:
     assert len(journal.entries(viewing.subject(dossier.pk))) == 3
 
 
+def test_the_small_pictures_of_a_page_are_no_looks_of_their_own(sit: Sit) -> None:
+    dossier = dossiers.received()
+    picture = reverse("desk_paper", args=[dossier.pk, _paper(dossier).pk]) + "?nho=1"
+    assert sit("officer").get(picture).status_code == 200
+    assert [fact.payload["what"] for fact in journal.entries(viewing.subject(dossier.pk))] == ["dossier"]
+
+
 def test_a_look_costs_one_statement_and_the_same_look_again_none(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
     dossier, desk = dossiers.received(), sit("officer")
     address = reverse("desk", args=[dossier.pk])
