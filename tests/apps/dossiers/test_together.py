@@ -25,7 +25,7 @@ from motcua.people.models import Account, Mandate
 from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
-MARRIAGE, BIRTH = "1.000894", "1.001193"
+MARRIAGE, BIRTH, POLICE = "1.000894", "1.001193", "1.010041"
 HIS, HERS = world.PHONES["citizen"], "0987000111"
 
 
@@ -227,7 +227,7 @@ def test_the_list_and_the_single_look_always_agree() -> None:
 
 def _world(dice: random.Random, people: list[Account]) -> set[UUID]:
     now, made = clock.now(), set()
-    versions = [catalogue.published(code) for code in (BIRTH, MARRIAGE)]
+    versions = [catalogue.published(code) for code in (BIRTH, MARRIAGE, POLICE)]
     for number in range(60):
         version = dice.choice(versions)
         one = Dossier.objects.create(
@@ -245,11 +245,14 @@ def _world(dice: random.Random, people: list[Account]) -> set[UUID]:
     return made
 
 
+OFFICERS = ("clerk", "leader", "police_officer", "seal_clerk", "administrator", "other_clerk")
+
+
 def _actors(dice: random.Random, people: list[Account], every: list[Dossier]) -> list[Actor]:
     invited = list(Party.objects.values_list("pk", flat=True))
     found = []
     for _each in range(120):
-        who = dice.choice(["citizen", "other_citizen", "citizen_without_email", "clerk", "leader", "other_clerk", ""])
+        who = dice.choice(["citizen", "other_citizen", "citizen_without_email", *OFFICERS, ""])
         actor = world.actor(who) if who else Actor.ANONYMOUS
         some = frozenset(one.pk for one in dice.sample(every, 4))
         actor = replace(
