@@ -80,7 +80,7 @@ def note(actor: Actor, dossier: Dossier, what: str = "dossier", item: str = "") 
     """
     if _own(actor, dossier):
         return
-    key = (actor.account, actor.on_behalf_of, dossier.pk, what, item)
+    key = (actor.account, actor.name, actor.on_behalf_of, dossier.pk, what, item)
     now = clock.now()
     if _noted.get(key, now) > now:
         return

@@ -74,7 +74,7 @@ def record_unless_recent(
         cursor.execute(
             _UNLESS_RECENT,
             [fact.id, subject, kind, fact.at, fact.actor, fact.agency, _body(fact), subject, kind, fact.actor,
-             fact.at - timedelta(seconds=seconds), wanted],
+             fact.actor_name, fact.at - timedelta(seconds=seconds), wanted],
         )  # fmt: skip
         return cursor.fetchone() is not None
 
@@ -82,7 +82,7 @@ def record_unless_recent(
 _UNLESS_RECENT = """
     SELECT journal_record(%s, %s, %s, %s, %s, %s, %s) WHERE NOT EXISTS (
         SELECT 1 FROM (SELECT * FROM journal_entry WHERE subject = %s ORDER BY seq DESC LIMIT 50) AS recent
-        WHERE kind = %s AND actor IS NOT DISTINCT FROM %s::uuid AND at > %s
+        WHERE kind = %s AND actor IS NOT DISTINCT FROM %s::uuid AND body::jsonb ->> 'actor_name' = %s AND at > %s
         AND (body::jsonb -> 'payload') @> %s::jsonb)
 """
 

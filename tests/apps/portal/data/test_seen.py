@@ -87,6 +87,13 @@ def test_ten_minutes_count_once_and_an_hour_twice() -> None:
     assert len(journal.entries(viewing.subject(dossier.pk))) == 3
 
 
+def test_two_people_without_an_account_are_two() -> None:
+    dossier = dossiers.received()
+    for name in ("Lê Văn Tám", "Hà Thị Bảy", "Lê Văn Tám"):
+        viewing.note(Actor(None, name, "anonymous"), dossier)
+    assert [row.who for row in viewing.looks([dossier.pk]).rows] == ["Hà Thị Bảy", "Lê Văn Tám"]
+
+
 def test_the_small_pictures_of_a_page_are_no_looks_of_their_own(sit: Sit) -> None:
     dossier = dossiers.received()
     picture = reverse("desk_paper", args=[dossier.pk, _paper(dossier).pk]) + "?nho=1"
