@@ -9,13 +9,13 @@ PRIVATE = frozenset({"api_mine", "api_dossier", "api_account"})
 
 
 def _operations() -> list[URLPattern]:
-    return [
-        path(
-            str(one.pattern), opened(one.callback, one.name or "", contract.parameters, private=one.name in PRIVATE),
-            name=one.name,
-        )
-        for one in contract.patterns()
-    ]  # fmt: skip
+    """Those of the library, with the converter that everything else here uses."""
+    found = []
+    for one in contract.patterns():
+        name, route = one.name or "", str(one.pattern).replace("<uuidstr:", "<uuid:")
+        view = opened(one.callback, name, contract.parameters, private=name in PRIVATE)
+        found.append(path(route, view, name=name))
+    return found
 
 
 urlpatterns: list[URLPattern] = [
