@@ -27,7 +27,8 @@ def actor(request: HttpRequest) -> Actor:
     if known is None:
         held, opened, parties = sessions.held(request), _opened(request), _parties(request)
         if request.user.is_authenticated:
-            known = _under_mandate(request, agencies.actor_for(request.user, held, opened, _office(request)))
+            known = agencies.actor_for(request.user, held, opened, _office(request))
+            known = _under_mandate(request, _as_shown(request, known))
         elif held or opened or parties:
             known = Actor(None, Actor.ANONYMOUS.name, "anonymous", held=held, opened=opened)
         else:
@@ -48,6 +49,13 @@ def _office(request: HttpRequest) -> UUID | None:
     return UUID(chosen) if chosen else None
 
 
+def _as_shown(request: HttpRequest, actor: Actor) -> Actor:
+    """A citizen is known only as surely as this very sign-in showed, whatever the account once proved."""
+    if actor.kind == "officer":
+        return actor
+    return replace(actor, assurance=min(actor.assurance, sessions.level(request)))
+
+
 def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
     """The same person, doing the business of the principal they chose to act for."""
     if actor.account is None or actor.kind == "officer":
@@ -58,7 +66,7 @@ def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
     request._motcua_principal = mandate.principal  # type: ignore[attr-defined]
     return replace(
         actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope), ground=mandate.ground,
-        assurance=organisations.level(mandate, actor.assurance),
+        assurance=organisations.level(mandate, actor.assurance, sessions.level(request)),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from motcua.journal import api as journal
-from motcua.people import authenticator, devices, passkeys, recovery, second_factor
+from motcua.people import authenticator, devices, passkeys, recovery, second_factor, sessions
 from motcua.people.entries import KEYS_CHANGED, KeysChanged
 from motcua.people.models import Account, Authenticator, Passkey, RecoveryCode
 from motcua.people.sessions import actor_of
@@ -25,7 +25,7 @@ def note(account: Account, what: What) -> None:
 def add_passkey(request: HttpRequest, account: Account, answer: str, name: str) -> Passkey:
     """Raises `PasskeyRefused`."""
     with transaction.atomic():
-        made = passkeys.register(request, account, answer, name)
+        made = passkeys.register(request, account, answer, name, min(account.assurance, sessions.level(request)))
         note(account, "passkey_added")
     return made
 

@@ -161,15 +161,16 @@ def _turn_out(organisation: Account, but: Account | None, actor: Actor) -> None:
         mandates.end(mandate, actor=actor)
 
 
-def level(mandate: Mandate, own: int) -> int:
+def level(mandate: Mandate, own: int, shown: int) -> int:
     """How surely somebody of level `own` is known while working under a mandate (DOMAIN §2.9).
 
-    Who proved an organisation by its certificate acts at its level. Anybody else for an organisation acts at the
-    lower of both: neither lends the other what it has not shown. For a person the agent's own level counts.
+    Who proved an organisation by its certificate acts at its level, as far as this session has `shown` it. Anybody
+    else for an organisation acts at the lower of both: neither lends the other what it has not shown. For a person
+    the agent's own level counts.
     """
     if mandate.principal.kind != Account.Kind.ORGANISATION:
         return own
     if mandate.ground == Mandate.Ground.REPRESENTATIVE and mandate.proven == PROVEN:
-        return mandate.principal.assurance
+        return min(shown, mandate.principal.assurance)
     return min(own, mandate.principal.assurance)
 

@@ -59,7 +59,7 @@ def sign_in_options(request: HttpRequest, account: Account | None = None) -> dic
     return _plain(made)
 
 
-def register(request: HttpRequest, account: Account, answer: str, name: str) -> Passkey:
+def register(request: HttpRequest, account: Account, answer: str, name: str, level: int = 1) -> Passkey:
     """Keep the key the browser made; raises `PasskeyRefused`."""
     challenge = _challenge(request, REGISTER, account)
     if Passkey.objects.filter(account=account)[:MOST].count() >= MOST:
@@ -75,6 +75,7 @@ def register(request: HttpRequest, account: Account, answer: str, name: str) -> 
         credential=proven.credential_id,
         defaults={
             "account": account, "public_key": proven.credential_public_key, "uses": proven.sign_count, "name": name,
+            "assurance": level,
         },
     )  # fmt: skip
     if not fresh:
@@ -82,8 +83,8 @@ def register(request: HttpRequest, account: Account, answer: str, name: str) -> 
     return made
 
 
-def sign_in(request: HttpRequest, answer: str, account: Account | None = None) -> Account:
-    """The account whose key signed the challenge of this session (`account`'s own when given).
+def sign_in(request: HttpRequest, answer: str, account: Account | None = None) -> Passkey:
+    """The key (with its account) that signed the challenge of this session (`account`'s own when given).
 
     Raises `PasskeyRefused`: unknown key, another's key, false signature, other site, old or used challenge, no
     finger or face shown, or a counter that went backwards (a copy of the key is about).
@@ -106,7 +107,7 @@ def sign_in(request: HttpRequest, answer: str, account: Account | None = None) -
     moved = Passkey.objects.filter(pk=key.pk, uses=key.uses).update(uses=proven.new_sign_count, used_at=clock.now())
     if not moved:
         raise PasskeyRefused
-    return key.account
+    return key
 
 
 def of(account: Account) -> list[Passkey]:

@@ -13,6 +13,8 @@ from motcua.people.entries import SIGNED_IN, How, SignedIn
 from motcua.people.models import Account
 
 HELD = "held"
+LEVEL = "level"
+"""Session key: how surely this sign-in showed who it is (1 code, 2 electronic identity, 3 certificate)."""
 MOST_HELD = 30
 
 
@@ -29,9 +31,10 @@ def actor_of(account: Account) -> Actor:
     )
 
 
-def open_session(request: HttpRequest, account: Account, how: How) -> None:
+def open_session(request: HttpRequest, account: Account, how: How, level: int = 1) -> None:
     """Sign `account` in: a new session key (no fixation), the journal told, the browser listed.
 
+    `level` is what this sign-in showed: whoever took over a telephone gets no further than a telephone leads.
     Drafts begun before signing in stay with the session; what another account left in it is gone.
     """
     before = request.session.session_key
@@ -40,8 +43,19 @@ def open_session(request: HttpRequest, account: Account, how: How) -> None:
         _renew_key(request, before)
         journal.record(SIGNED_IN, f"account:{account.id}", actor=actor_of(account), payload=SignedIn(how=how))
         devices.note(request, account, how)
+        request.session[LEVEL] = level
     if account.kind == Account.Kind.OFFICER:
         request.session.pop(HELD, None)
+
+
+def level(request: HttpRequest) -> int:
+    """How surely this session showed who it is; 1 when nothing more was shown."""
+    return int(request.session.get(LEVEL, 1))
+
+
+def show(request: HttpRequest, level: int) -> None:
+    """The person of this session has just shown more."""
+    request.session[LEVEL] = max(level, request.session.get(LEVEL, 1))
 
 
 def _renew_key(request: HttpRequest, before: str | None) -> None:

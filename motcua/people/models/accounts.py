@@ -71,7 +71,9 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(condition=Q(assurance__gte=0, assurance__lte=3), name="account_assurance_0_3"),
             models.CheckConstraint(condition=~Q(full_name=""), name="account_has_name"),
             models.UniqueConstraint(
-                fields=["tax_code"], condition=~Q(tax_code="") & Q(phone=None), name="organisation_once"
+                fields=["tax_code"],
+                condition=~Q(tax_code="") & Q(phone=None, kind="organisation"),
+                name="organisation_once",
             ),
         ]
         indexes = [

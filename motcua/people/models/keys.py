@@ -8,7 +8,10 @@ from motcua.people.models.accounts import Account
 
 
 class Passkey(models.Model):
-    """A key in a telephone, computer or stick (WebAuthn). `uses` is its own counter, to notice a copy."""
+    """A key in a telephone, computer or stick (WebAuthn). `uses` is its own counter, to notice a copy.
+
+    It shows no more than the sign-in that made it had shown: a key does not raise whoever took over a telephone.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
@@ -16,6 +19,7 @@ class Passkey(models.Model):
     public_key = models.BinaryField(max_length=2000)
     uses = models.BigIntegerField(default=0)
     name = models.CharField(max_length=80)
+    assurance = models.PositiveSmallIntegerField(default=1, help_text="the level of the session that made it")
     made_at = models.DateTimeField(default=clock.now)
     used_at = models.DateTimeField(null=True)
 

@@ -20,7 +20,7 @@ from motcua.dossiers import session
 from motcua.kit import clock
 from motcua.kit.clock import HANOI
 from motcua.kit.dates import weekday_date
-from motcua.people import certificates, mandates, throttle
+from motcua.people import certificates, mandates, sessions, throttle
 from motcua.people.certificates import CertificateRefused, Challenge, Holder
 from motcua.people.models import Account
 from motcua.portal.account import steps
@@ -75,6 +75,7 @@ def _proven(request: HttpRequest, holder: Holder) -> HttpResponse:
     user, actor = request.user, session.actor(request)
     if user.is_authenticated and user.kind == Account.Kind.CITIZEN:
         mandate = certificates.prove(holder, user, actor=actor)
+        sessions.show(request, certificates.SIGNATURE)
         if mandate is None:
             messages.success(request, _("Đã xác nhận bạn bằng chứng thư chữ ký số."))
             return steps.go_on(user, steps.wanted(request) or reverse("account"))
@@ -87,7 +88,7 @@ def _proven(request: HttpRequest, holder: Holder) -> HttpResponse:
         if error.reason != "unsure_person" or user.is_authenticated:
             raise
         return _later(request, holder)
-    steps.enter(request, account, "certificate")
+    steps.enter(request, account, "certificate", certificates.SIGNATURE)
     return steps.go_on(account, steps.wanted(request))
 
 
@@ -115,6 +116,7 @@ def certificate_link(request: HttpRequest) -> HttpResponse:
     holder = Holder(**{**said, "valid_to": datetime.fromisoformat(kept["valid_to"])})
     try:
         certificates.prove(holder, user, actor=session.actor(request))
+        sessions.show(request, certificates.SIGNATURE)
     except CertificateRefused as error:
         messages.error(request, error.message)
     else:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from motcua.kit.words import N_
+from motcua.people import sessions
 from motcua.people.models import Account
 from motcua.portal.account.signed_in import me
 
@@ -102,6 +103,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "officer": user.kind == Account.Kind.OFFICER,
         "level": _(level.title),
         "missing": _(level.missing) if level.missing else "",
+        "shown_less": sessions.level(request) < user.assurance,
         "daily": [_link(one) for one in shown if one.address not in GUARDING],
         "guarding": [_link(one) for one in shown if one.address in GUARDING],
     }

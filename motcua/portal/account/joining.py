@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.kit.dates import short_date
 from motcua.kit.words import N_
-from motcua.people import merging, otp
+from motcua.people import merging, otp, sessions
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
 from motcua.people.sessions import actor_of
@@ -63,6 +63,7 @@ def _signed_in(request: HttpRequest, came: Arrival, user: Account) -> HttpRespon
         linking.link(user, came.told, actor_of(user))
         arrival.shelve(user)
         messages.success(request, _("Đã liên kết. Từ nay bạn đăng nhập bằng cách này cũng được."))
+    sessions.show(request, came.told.assurance)
     arrival.done(request)
     return steps.go_on(user, came.address or reverse("identities"))
 
@@ -94,7 +95,7 @@ def _into(request: HttpRequest, account: Account, came: Arrival) -> HttpResponse
     arrival.done(request)
     steps.forget(request, SENT)
     arrival.shelve(account)
-    steps.enter(request, account, linking.HOW[came.told.provider])
+    steps.enter(request, account, linking.HOW[came.told.provider], came.told.assurance)
     return steps.go_on(account, came.address)
 
 

@@ -40,10 +40,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Open the account whose key signed. An officer's key is only a second step, after the password."""
     address = steps.wanted(request)
     try:
-        account = passkeys.sign_in(request, request.POST.get("credential", ""))
+        key = passkeys.sign_in(request, request.POST.get("credential", ""))
+        account = key.account
         if account.kind == Account.Kind.OFFICER:
             return signing_in.officers_door(request, account.phone or "", OfficerNeedsPassword())
     except (PasskeyRefused, TooMany) as error:
         return signing_in.ask_phone(request, "", address, [Problem("", error.message)])
-    steps.enter(request, account, "passkey")
+    steps.enter(request, account, "passkey", key.assurance)
     return steps.go_on(account, address)

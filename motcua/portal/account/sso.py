@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from motcua.people import sessions
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account, Identity
 from motcua.people.sessions import actor_of
@@ -77,6 +78,8 @@ def _known(request: HttpRequest, identity: Identity, told: Told, address: str) -
         arrival.keep(request, told, address)
         return redirect("sso_join")
     account = linking.welcome(identity, told)
+    if user.is_authenticated and user.pk == account.pk:
+        sessions.show(request, told.assurance)
     if user.is_authenticated and user.pk == account.pk and told.provider != registry.STAFF:
         return steps.go_on(account, address)  # came to raise the level: the session stays as it is
     return _enter(request, account, told, address)
@@ -85,7 +88,7 @@ def _known(request: HttpRequest, identity: Identity, told: Told, address: str) -
 def _enter(request: HttpRequest, account: Account, told: Told, address: str) -> HttpResponse:
     if account.kind == Account.Kind.OFFICER and not told.second_factor:
         return second.begin(request, account, linking.HOW[told.provider], address)
-    steps.enter(request, account, linking.HOW[told.provider])
+    steps.enter(request, account, linking.HOW[told.provider], told.assurance)
     return steps.go_on(account, address)
 
 

@@ -49,10 +49,10 @@ def proven(request: HttpRequest, phone: str) -> bool:
     return bool(found) and found["phone"] == phone and found["until"] > time.time()
 
 
-def enter(request: HttpRequest, account: Account, how: How) -> None:
-    """Open the session; drafts begun in this browser without an account become the person's own."""
+def enter(request: HttpRequest, account: Account, how: How, level: int = 1) -> None:
+    """Open the session, known as surely as `level` says; drafts begun in this browser become the person's own."""
     begun = sessions.held(request)
-    sessions.open_session(request, account, how)
+    sessions.open_session(request, account, how, level)
     if account.kind != Account.Kind.OFFICER:
         drafting.claim(account, begun)
 

@@ -161,10 +161,10 @@ def test_the_organisations_certificate_turns_out_who_only_claimed_to_represent_i
     liar, boss = citizen("0900000302"), citizen("0900000301")
     facts = organisations.Facts("0100109106", "Công ty A")
     claimed = organisations.add(liar, facts, actor=Actor.SYSTEM)
-    assert organisations.level(claimed, 2) == 1
+    assert organisations.level(claimed, 2, 2) == 1
     mandate = certificates.prove(holder(tax_code="0100109106"), boss, actor=Actor.SYSTEM)
     assert mandate is not None and mandate.principal == claimed.principal
-    assert (mandate.proven, organisations.level(Mandate.objects.get(pk=mandate.pk), 1)) == ("certificate", 3)
+    assert (mandate.proven, organisations.level(Mandate.objects.get(pk=mandate.pk), 1, 3)) == ("certificate", 3)
     assert [one.principal for one in mandates.of_agent(liar.pk)] == []
     assert certificates.sign_in(holder(tax_code="0100109106"), actor=Actor.SYSTEM) == mandate.principal
     assert [one.pk for one in mandates.of_agent(boss.pk)] == [mandate.pk]

@@ -162,9 +162,11 @@ def test_an_invitation_can_be_declined_or_withdrawn(firm: Account) -> None:
 def test_only_declared_lends_no_level(firm: Account) -> None:
     Account.objects.filter(phone=BOSS).update(assurance=2)
     own = mandates.of_agent(person().pk)[0]
-    assert organisations.level(own, 2) == 1
+    assert organisations.level(own, 2, 2) == 1
     organisations.prove(firm, person(), name="Cây Đa", actor=Actor.SYSTEM)
-    assert organisations.level(mandates.of_agent(person().pk)[0], 1) == 3
+    own = mandates.of_agent(person().pk)[0]
+    assert organisations.level(own, 1, 3) == 3
+    assert organisations.level(own, 1, 1) == 1, "who came in by a code did not show the certificate this time"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.test import Client
 
 from motcua.catalogue import api as catalogue
 from motcua.dossiers.models import Dossier
+from motcua.people import sessions
 from motcua.people.models import Account
 from tests.apps.portal.pages import get
 from tests.support import dossiers, world
@@ -45,6 +46,10 @@ def test_who_is_not_known_well_enough_is_led_up_and_back() -> None:
     onward = page.all("main .mc-choices a")[0].attribute("href")
     assert onward.startswith("/dang-nhap/") and f"%2F{dossier.pk}%2Fkiem-tra%2F" in onward
     Account.objects.filter(pk=owner.pk).update(assurance=2)
+    assert review(client, dossier).status_code == 302, "whoever holds the telephone is not yet the person"
+    kept = client.session
+    kept[sessions.LEVEL] = 2
+    kept.save()
     assert review(client, dossier).status_code == 200
     assert "Bạn đã được xác nhận đủ" in get(client, place).text
     dossier.refresh_from_db()
