@@ -9,7 +9,9 @@ from tests.security.expectations import ALL, May, _with
 from tests.security.people import ADMINISTRATORS, NOBODY, OFFICERS
 from tests.support import world
 
-OWNER, OTHER = _with(["owner"], [""]), _with(["other_citizen"], [""])
+OWNER, OTHER = _with(["owner"], [""]), _with(["other_citizen", "delegate"], [""])
+MEMBER = _with(["delegate"], [""])
+"""The delegate's account is also that of a member of the owner's firm, who may read whom it works for."""
 CITIZENS = OWNER | OTHER
 OFFICE = _with([*OFFICERS, *ADMINISTRATORS], [""])
 OUTSIDE = CITIZENS | _with(NOBODY, [""])
@@ -17,7 +19,7 @@ OUTSIDE = CITIZENS | _with(NOBODY, [""])
 PAGES: dict[str, dict[str, list[May]]] = {
     "organisations": {"get": [May(200, CITIZENS)], "post": []},
     "organisation_add": {"get": [May(200, CITIZENS)], "post": [May(422, CITIZENS)]},
-    "organisation": {"get": [May(200, OWNER)], "post": []},
+    "organisation": {"get": [May(200, OWNER | MEMBER)], "post": []},
     "staff_invite": {"get": [May(200, OWNER)], "post": [May(422, OWNER)]},
     "staff_end": {"get": [May(200, OWNER)], "post": [May("moved", OWNER)]},
     "invitation_withdraw": {"get": [], "post": [May("moved", OWNER)]},

@@ -8,7 +8,7 @@ from tests.security.expectations import CLERKS, DRAFTS, READERS, SIGNED_IN, May,
 from tests.support import dossiers, world
 
 ALL: frozenset[Pair] = frozenset((who, "") for who in people.EVERYBODY)
-CITIZENS: frozenset[Pair] = _with(["owner", "other_citizen"], [""])
+CITIZENS: frozenset[Pair] = _with(["owner", "other_citizen", "delegate"], [""])
 TYPED = _with(["clerk"], ["counter"])
 
 PAGES = {
