@@ -192,7 +192,7 @@ class Party(models.Model):
     name = models.CharField(max_length=150)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+", null=True)
     digest = models.CharField(max_length=64, unique=True)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
+    standing = models.CharField(max_length=8, choices=State.choices, default=State.INVITED)
     answers = models.CharField(max_length=64, blank=True, default="")
     reason = models.CharField(max_length=500, blank=True, default="")
     invited_at = models.DateTimeField()

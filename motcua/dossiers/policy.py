@@ -82,7 +82,7 @@ def _helping(actor: Actor) -> QuerySet[Party]:
     who = Q(pk__in=actor.parties)
     if actor.account is not None:
         who |= Q(account_id=actor.account)
-    return Party.objects.filter(who, part=Party.Part.EDITOR, state=Party.State.JOINED)
+    return Party.objects.filter(who, part=Party.Part.EDITOR, standing=Party.State.JOINED)
 
 
 def helped(actor: Actor) -> QuerySet[Dossier]:

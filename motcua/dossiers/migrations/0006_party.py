@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=150)),
                 ("digest", models.CharField(max_length=64, unique=True)),
                 (
-                    "state",
+                    "standing",
                     models.CharField(
                         choices=[
                             ("invited", "Invited"), ("joined", "Joined"), ("signed", "Signed"),

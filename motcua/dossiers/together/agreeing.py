@@ -50,7 +50,7 @@ class Person:
     @property
     def agreed(self) -> bool:
         """Whether nothing more is needed of this person."""
-        signed = self.party is not None and self.party.state == Party.State.SIGNED
+        signed = self.party is not None and self.party.standing == Party.State.SIGNED
         return self.hands_in or bool(signed and self.party and self.party.answers == self.digest)
 
 
@@ -110,7 +110,7 @@ def ask(dossier: UUID, actor: Actor, place: str) -> Party:
         token, stored = parties.new_token()
         draft.parties.filter(part=Party.Part.COSIGNER, place=place).exclude(phone=person.phone).delete()
         party = person.party or Party(dossier=draft, part=Party.Part.COSIGNER, place=place, phone=person.phone)
-        party.name, party.digest, party.state = person.name, stored, Party.State.INVITED
+        party.name, party.digest, party.standing = person.name, stored, Party.State.INVITED
         party.invited_at, party.answers, party.reason = clock.now(), "", ""
         party.save()
         told = PartyTold(party=party.pk, name=party.name, label=person.label)
@@ -126,9 +126,9 @@ def agree(party: UUID, actor: Actor, seen: str) -> Party:
         draft, found, label = _locked(party)
         if digest(draft) != seen:
             raise Changed
-        if found.state == Party.State.SIGNED and found.answers == seen:
+        if found.standing == Party.State.SIGNED and found.answers == seen:
             return found
-        found.state, found.answers, found.answered_at = Party.State.SIGNED, seen, clock.now()
+        found.standing, found.answers, found.answered_at = Party.State.SIGNED, seen, clock.now()
         found.account_id = actor.account or found.account_id
         found.save()
         told = Agreed(party=found.pk, name=found.name, label=label, answers=seen)
@@ -141,7 +141,7 @@ def decline(party: UUID, actor: Actor, reason: str) -> None:
     """Record that somebody does not agree, and why; the one who fills the form in is told."""
     with transaction.atomic():
         draft, found, label = _locked(party)
-        found.state, found.answers = Party.State.DECLINED, ""
+        found.standing, found.answers = Party.State.DECLINED, ""
         found.reason, found.answered_at = reason[:LONGEST_REASON], clock.now()
         found.save()
         told = Declined(party=found.pk, name=found.name, label=label, reason=found.reason)
@@ -154,9 +154,9 @@ def reopen(draft: Dossier, actor: Actor) -> None:
     if not forms.definition(draft.form_id).cosign:
         return
     now = digest(draft)
-    for party in draft.parties.filter(part=Party.Part.COSIGNER, state=Party.State.SIGNED).exclude(answers=now):
-        party.state, party.answers = Party.State.INVITED, ""
-        party.save(update_fields=["state", "answers"])
+    for party in draft.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED).exclude(answers=now):
+        party.standing, party.answers = Party.State.INVITED, ""
+        party.save(update_fields=["standing", "answers"])
         told = AgreementLost(party=party.pk, name=party.name)
         journal.record(LOST, draft.subject, actor=actor, payload=told)
         for phone in dict.fromkeys((party.phone, draft.phone)):
@@ -169,7 +169,7 @@ def lines(dossier: Dossier) -> tuple[tuple[str, datetime], ...]:
     if not form.cosign:
         return ()
     labels, now = {one.phone: one.label for one in form.cosign}, digest(dossier)
-    signed = dossier.parties.filter(part=Party.Part.COSIGNER, state=Party.State.SIGNED)
+    signed = dossier.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED)
     # After handing in, answers corrected on request of the office are signed in the register, not here.
     kept = list(signed if dossier.state != "draft" else signed.filter(answers=now))
     found = [(f"{labels.get(one.place, '')}, {one.name}", one.answered_at) for one in kept if one.answered_at]

@@ -80,7 +80,7 @@ def join(party: Party, actor: Actor) -> None:
     """The telephone was proven: a helper comes in, with an account when somebody is signed in with it."""
     with transaction.atomic():
         waiting = Party.objects.filter(pk=party.pk, part=Party.Part.EDITOR, dossier__state="draft")
-        if waiting.filter(state=Party.State.INVITED).update(state=Party.State.JOINED, answered_at=clock.now()):
+        if waiting.filter(standing=Party.State.INVITED).update(standing=Party.State.JOINED, answered_at=clock.now()):
             journal.record(
                 JOINED, party.dossier.subject, actor=actor, payload=PartyTold(party=party.pk, name=party.name)
             )

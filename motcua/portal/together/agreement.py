@@ -84,7 +84,7 @@ def _declaration(
         "party": party, "procedure": catalogue.version(dossier.version_id).name, "problems": problems,
         "agency": agencies.agency(dossier.agency_id).name if dossier.agency_id else "",
         "pages": engine.review(completeness.form_of(dossier), dossier.answers, Places()), "papers": names,
-        "seen": now, "agreed": party.state == Party.State.SIGNED and party.answers == now, "proven": proven,
+        "seen": now, "agreed": party.standing == Party.State.SIGNED and party.answers == now, "proven": proven,
         "phone_end": party.phone[-3:], "sent": "send" in request.POST,
         "reason": request.POST.get("reason", "")[: agreeing.LONGEST_REASON],
     }  # fmt: skip

@@ -49,7 +49,7 @@ def _standing(person: Person) -> tuple[str, str]:
         return _("Đồng ý khi nộp"), "good"
     if person.agreed:
         return _("Đã đồng ý"), "good"
-    state = person.party.state if person.party else ""
+    state = person.party.standing if person.party else ""
     if state == Party.State.DECLINED:
         return _("Không đồng ý"), "bad"
     if state == Party.State.INVITED:

@@ -79,7 +79,7 @@ def open(request: HttpRequest, token: str) -> HttpResponse:
             parties.join(party, proving.invited(request, party))
             messages.success(request, _("Bạn đã vào cùng làm hồ sơ này. Điều bạn điền được lưu ngay."))
             return HttpResponseRedirect(drafts.address(party.dossier))
-    elif party.state == Party.State.JOINED and proving.is_signed_in(request, party):
+    elif party.standing == Party.State.JOINED and proving.is_signed_in(request, party):
         return HttpResponseRedirect(drafts.address(party.dossier))
     if proving.is_signed_in(request, party):
         return render(

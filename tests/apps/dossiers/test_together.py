@@ -76,7 +76,7 @@ def test_a_changed_answer_asks_again_and_tells_both() -> None:
     before = Message.objects.count()
     drafting.edit(made.pk, world.actor("citizen"), _one_more_copy)
     party.refresh_from_db()
-    assert party.state == "invited" and party.answers == ""
+    assert party.standing == "invited" and party.answers == ""
     told = Message.objects.order_by("-id")[: Message.objects.count() - before]
     assert {message.recipient for message in told} == {HIS, HERS}
     assert all("đồng ý lại" in message.body for message in told)
@@ -96,7 +96,7 @@ def test_saving_the_same_answers_asks_nobody_again() -> None:
     party = agreed(made)
     drafting.edit(made.pk, world.actor("citizen"), lambda draft: setattr(draft, "answers", dict(draft.answers)))
     party.refresh_from_db()
-    assert party.state == "signed"
+    assert party.standing == "signed"
 
 
 def test_saying_no_stops_it_with_a_reason() -> None:

@@ -108,7 +108,7 @@ def _people(things: dict[str, Dossier]) -> dict[str, Actor]:
     helper = world.account("citizen_without_email")
     Mandate.objects.create(principal=owner, agent=other, ground="authorised", valid_from="2025-07-01")
     Party.objects.create(
-        dossier=things["draft"], account=helper, part=Party.Part.EDITOR, state=Party.State.JOINED,
+        dossier=things["draft"], account=helper, part=Party.Part.EDITOR, standing=Party.State.JOINED,
         name=helper.full_name, phone=helper.phone, digest="x", invited_at=clock.now(),
     )  # fmt: skip
     opened = frozenset(one.pk for name, one in things.items() if name != "draft")
