@@ -240,7 +240,7 @@ def _world(dice: random.Random, people: list[Account]) -> set[UUID]:
             Party.objects.create(
                 dossier=one, part=dice.choice(["editor", "cosigner"]), phone=f"09870{dice.randrange(10**5):05}",
                 name="Ai", account=dice.choice([None, *people]), digest=f"{number}-{dice.random()}",
-                state=dice.choice(["invited", "joined", "signed", "declined"]), invited_at=now,
+                standing=dice.choice(["invited", "joined", "signed", "declined"]), invited_at=now,
             )  # fmt: skip
     return made
 

@@ -53,7 +53,7 @@ def test_the_bride_proves_her_phone_reads_and_agrees(last_code: Code) -> None:
     assert stale.status_code == 409 and "vừa thay đổi" in stale.content.decode()
     done = her.post(address, {"agree": "1", "read": "1", "seen": agreeing.digest(made)})
     assert "đã đồng ý" in shown(done).text
-    assert Party.objects.get(dossier=made).state == "signed"
+    assert Party.objects.get(dossier=made).standing == "signed"
     assert "Đã đồng ý" in shown(owner.get(page)).text
     assert Client().get("/ky-chung/khong-co/").status_code == 404
 
