@@ -3,6 +3,8 @@
 Nothing secret is handed over by anybody: who holds the telephone the office registered sets the password.
 """
 
+from contextlib import suppress
+
 from django.db import transaction
 
 from motcua.agencies.entries import PASSWORD_SET, PasswordSet
@@ -38,7 +40,8 @@ def ask(phone: str, personal_id: str, ip: str) -> str:
     if wait:
         raise TooMany(wait)
     if invited(canonical, number):
-        otp.request(canonical, PURPOSE, ip)
+        with suppress(TooMany):  # the telephone's own limit would tell that telephone and number belong together
+            otp.request(canonical, PURPOSE, ip)
     return canonical
 
 
@@ -58,12 +61,12 @@ def finish(phone: str, code: str, password: str, ip: str) -> Account:
 
     Which of telephone, number and code was wrong is never told. Call it outside a transaction (`otp.confirm`).
     """
-    account = invited(phone)
-    passwords.check(account or Account(phone=phone), password)
+    passwords.check(Account(phone=phone), password)
     try:
         otp.confirm(phone, PURPOSE, code, ip)
     except (WrongCode, ExpiredCode) as error:
         raise Invalid(WRONG) from error
+    account = invited(phone)
     if account is None:
         raise Invalid(WRONG)
     with transaction.atomic():

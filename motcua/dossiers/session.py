@@ -64,9 +64,10 @@ def _under_mandate(request: HttpRequest, actor: Actor) -> Actor:
     if mandate is None:
         return actor
     request._motcua_principal = mandate.principal  # type: ignore[attr-defined]
+    shown = max(actor.assurance, sessions.level_for(request, mandate.principal_id))
     return replace(
         actor, on_behalf_of=mandate.principal_id, scope=frozenset(mandate.scope), ground=mandate.ground,
-        assurance=organisations.level(mandate, actor.assurance, sessions.level(request)),
+        assurance=organisations.level(mandate, actor.assurance, shown),
     )  # fmt: skip
 
 

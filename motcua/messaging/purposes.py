@@ -5,11 +5,15 @@
 | one_time_code       | –        | only: code, minutes, language                                           |
 | invited             | –        | only: principal, days, link, language                                   |
 | new_sign_in         | –        | only: device, at, link, language                                        |
+| new_key             | –        | only: key, at, link, language                                           |
 | phone_change_asked  | –        | only: new_phone (shortened), until, link, language                      |
 | phone_changed       | –        | only: new_phone (shortened), language                                   |
 | counter_code        | –        | only: code, minutes, procedure, office_name, language                   |
 | dossier_help_asked  | –        | only: who, procedure, link, language                                    |
 | authorised          | –        | only: agent, until, link, language                                      |
+| authorised_agent    | –        | only: principal, until, link, language                                  |
+| authorise_code      | –        | only: code, minutes, agent, until, office_name, language                |
+| counter_phone_code  | –        | only: code, minutes, office_name, language                              |
 | agreement_asked     | –        | only: who, procedure, link, language                                    |
 | agreement_lost      | –        | only: name, procedure, language                                         |
 | agreement_answered  | –        | only: name, procedure, agreed, reason?, link, language                  |
@@ -80,6 +84,14 @@ class NewSignIn(Words):
     link: str = ""
 
 
+class NewKey(Words):
+    """Somebody gave the reader's account another key."""
+
+    key: Text
+    at: AwareDatetime
+    link: str = ""
+
+
 class PhoneChangeAsked(Words):
     """To the old number: a new one was asked for, and until when that can be stopped."""
 
@@ -108,6 +120,30 @@ class Authorised(Words):
     agent: Text
     until: date
     link: str = ""
+
+
+class AuthorisedAgent(Words):
+    """To the agent: an officer registered that they may act for `principal`."""
+
+    principal: Text
+    until: date
+    link: str = ""
+
+
+class AuthoriseCode(OneTimeCode):
+    """A code by which the principal agrees that an officer registers `agent`."""
+
+    sms_segments: ClassVar[int] = 4
+    agent: Text
+    until: date
+    office_name: Text
+
+
+class CounterPhoneCode(OneTimeCode):
+    """To the new telephone of somebody at the counter who lost the old one: a code to tell the clerk."""
+
+    sms_segments: ClassVar[int] = 4
+    office_name: Text
 
 
 class HelpAsked(Words):
@@ -255,10 +291,14 @@ PURPOSES: dict[str, type[Words]] = {
     "counter_code": CounterCode,
     "dossier_help_asked": HelpAsked,
     "authorised": Authorised,
+    "authorised_agent": AuthorisedAgent,
+    "authorise_code": AuthoriseCode,
+    "counter_phone_code": CounterPhoneCode,
     "agreement_asked": AgreementAsked,
     "agreement_lost": AgreementLost,
     "agreement_answered": AgreementAnswered,
     "new_sign_in": NewSignIn,
+    "new_key": NewKey,
     "phone_change_asked": PhoneChangeAsked,
     "phone_changed": PhoneChanged,
     "invited": Invited,

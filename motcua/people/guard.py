@@ -1,4 +1,4 @@
-"""Middleware: closes sessions that lived too long, keeps the list of devices true, marks known browsers."""
+"""Middleware: closes sessions that lived too long, keeps devices true, marks known browsers, guards caches."""
 
 from collections.abc import Callable
 
@@ -24,6 +24,9 @@ class SessionGuard:
             else:
                 devices.seen(request)
         response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Asked anew before it is shown again: after signing out, "back" on a shared computer shows nothing.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         if known := getattr(request, "_motcua_known", None):
             response.set_cookie(
                 devices.KNOWN, known, max_age=devices.KNOWN_SECONDS, httponly=True, samesite="Lax",

@@ -3,10 +3,13 @@
 from typing import Literal
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 from motcua.journal import api as journal
+from motcua.messaging import api as messaging
 from motcua.people import authenticator, devices, passkeys, recovery, second_factor, sessions
 from motcua.people.entries import KEYS_CHANGED, KeysChanged
 from motcua.people.models import Account, Authenticator, Passkey, RecoveryCode
@@ -23,10 +26,18 @@ def note(account: Account, what: What) -> None:
 
 
 def add_passkey(request: HttpRequest, account: Account, answer: str, name: str) -> Passkey:
-    """Raises `PasskeyRefused`."""
+    """A new key; its owner is written to, should it be somebody else's doing. Raises `PasskeyRefused`."""
     with transaction.atomic():
         made = passkeys.register(request, account, answer, name, min(account.assurance, sessions.level(request)))
         note(account, "passkey_added")
+        messaging.send(
+            "new_key", to=messaging.Contact(phone=account.phone or "", email=account.email),
+            context={
+                "language": "en" if account.language == "en" else "vi", "key": made.name, "at": made.made_at,
+                "link": settings.MOTCUA_URL + reverse("security"),
+            },
+            about=f"account:{account.pk}", entry=made.pk,
+        )  # fmt: skip
     return made
 
 

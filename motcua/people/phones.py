@@ -10,7 +10,7 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging import api as messaging
-from motcua.people import otp, throttle
+from motcua.people import devices, otp, throttle
 from motcua.people.entries import PHONE_CHANGING, PhoneChanging
 from motcua.people.errors import PhoneTaken, SamePhone, TooMany
 from motcua.people.models import Account, PhoneChange
@@ -42,8 +42,10 @@ def send_codes(account: Account, new: str, ip: str, *, old_at_hand: bool) -> Non
         otp.request(account.phone, purpose_of(account, "old"), ip, language=_language(account))
 
 
-def change_now(account: Account, new: str, new_code: str, old_code: str, ip: str) -> None:
-    """Both telephones proved themselves: the new number works at once.
+def change_now(
+    account: Account, new: str, new_code: str, old_code: str, ip: str, keep: str | None = None
+) -> None:
+    """Both telephones proved themselves: the new number works at once, and only the session `keep` goes on.
 
     Raises `WrongCode`, `ExpiredCode`, `TooMany`, `PhoneTaken`. The old number's code is judged first, so that a
     thief with the session alone learns nothing.
@@ -57,7 +59,7 @@ def change_now(account: Account, new: str, new_code: str, old_code: str, ip: str
         change = PhoneChange.objects.create(
             account=account, old_phone=account.phone or "", new_phone=new, effective_at=now
         )
-        _carry_out(change, actor_of(account))
+        _carry_out(change, actor_of(account), keep)
 
 
 def ask_with_delay(account: Account, new: str, new_code: str, ip: str) -> PhoneChange:
@@ -130,11 +132,13 @@ def shortened(phone: str) -> str:
     return f"{phone[:3]}…{phone[-3:]}"
 
 
-def _carry_out(change: PhoneChange, actor: Actor) -> None:
+def _carry_out(change: PhoneChange, actor: Actor, keep: str | None = None) -> None:
+    """The new number opens the account; browsers opened by the old one are closed, but the session `keep`."""
     account = change.account
     Account.objects.filter(pk=account.pk, phone=change.old_phone).update(phone=change.new_phone)
     PhoneChange.objects.filter(pk=change.pk).update(done_at=clock.now())
     _note(account, "changed", actor)
+    devices.end_all(account.pk, keep=keep)
     for phone in (change.old_phone, change.new_phone):
         messaging.send(
             "phone_changed", to=messaging.Contact(phone=phone, email=account.email),

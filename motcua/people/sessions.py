@@ -15,7 +15,10 @@ from motcua.people.models import Account
 HELD = "held"
 LEVEL = "level"
 """Session key: how surely this sign-in showed who it is (1 code, 2 electronic identity, 3 certificate)."""
+SHOWN_FOR = "shown_for"
+"""Session key: organisation → the level that its certificate showed in this session."""
 MOST_HELD = 30
+MOST_SHOWN_FOR = 10
 
 
 _KINDS: dict[str, Kind] = {"citizen": "citizen", "organisation": "organisation", "officer": "officer"}
@@ -56,6 +59,17 @@ def level(request: HttpRequest) -> int:
 def show(request: HttpRequest, level: int) -> None:
     """The person of this session has just shown more."""
     request.session[LEVEL] = max(level, request.session.get(LEVEL, 1))
+
+
+def show_for(request: HttpRequest, organisation: UUID, level: int) -> None:
+    """This session has shown an organisation's certificate, which says nothing of the person or of another one."""
+    shown = {**request.session.get(SHOWN_FOR, {}), str(organisation): level}
+    request.session[SHOWN_FOR] = dict(list(shown.items())[-MOST_SHOWN_FOR:])
+
+
+def level_for(request: HttpRequest, organisation: UUID) -> int:
+    """How surely this session showed that it may work for an organisation; 1 without its certificate."""
+    return int(request.session.get(SHOWN_FOR, {}).get(str(organisation), 1))
 
 
 def _renew_key(request: HttpRequest, before: str | None) -> None:

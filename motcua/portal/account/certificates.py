@@ -75,11 +75,12 @@ def _proven(request: HttpRequest, holder: Holder) -> HttpResponse:
     user, actor = request.user, session.actor(request)
     if user.is_authenticated and user.kind == Account.Kind.CITIZEN:
         mandate = certificates.prove(holder, user, actor=actor)
-        sessions.show(request, certificates.SIGNATURE)
         if mandate is None:
+            sessions.show(request, certificates.SIGNATURE)
             messages.success(request, _("Đã xác nhận bạn bằng chứng thư chữ ký số."))
             return steps.go_on(user, steps.wanted(request) or reverse("account"))
         mandates.act_under(request, mandate)
+        sessions.show_for(request, mandate.principal_id, certificates.SIGNATURE)
         messages.success(request, _("Đã xác nhận. Từ bây giờ bạn làm việc cho tổ chức này."))
         return steps.go_on(user, steps.wanted(request) or reverse("organisation", args=[mandate.principal_id]))
     try:

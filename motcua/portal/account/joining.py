@@ -52,18 +52,19 @@ def join(request: HttpRequest) -> HttpResponse:
 def _signed_in(request: HttpRequest, came: Arrival, user: Account) -> HttpResponse:
     if request.method != "POST":
         return _page(request, came, [])
-    if "merge" in request.POST:
-        identity = linking.known(came.told)
-        if identity is not None and identity.account_id != user.pk:
-            merging.merge(user, identity.account, actor=actor_of(user))
-            identity.refresh_from_db()
-            linking.welcome(identity, came.told)
-            messages.success(request, _("Đã gộp hai tài khoản. Hồ sơ và giấy tờ của bạn nằm ở một nơi."))
-    elif "link" in request.POST:
+    identity = linking.known(came.told)
+    if "merge" in request.POST and identity is not None and identity.account_id != user.pk:
+        merging.merge(user, identity.account, actor=actor_of(user))
+        identity.refresh_from_db()
+        linking.welcome(identity, came.told)
+        messages.success(request, _("Đã gộp hai tài khoản. Hồ sơ và giấy tờ của bạn nằm ở một nơi."))
+    elif "link" in request.POST and identity is None:
         linking.link(user, came.told, actor_of(user))
         arrival.shelve(user)
         messages.success(request, _("Đã liên kết. Từ nay bạn đăng nhập bằng cách này cũng được."))
-    sessions.show(request, came.told.assurance)
+    else:
+        return _page(request, came, [])
+    sessions.show(request, came.told.assurance)  # only now is it proven that both are one person's
     arrival.done(request)
     return steps.go_on(user, came.address or reverse("identities"))
 

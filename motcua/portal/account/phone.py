@@ -54,7 +54,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     code, ip = request.POST.get("code", ""), ip_of(request)
     try:
         if kept["old"] == AT_HAND:
-            phones.change_now(account, kept["phone"], code, request.POST.get("old_code", ""), ip)
+            old_code, here = request.POST.get("old_code", ""), request.session.session_key
+            phones.change_now(account, kept["phone"], code, old_code, ip, keep=here)
             messages.success(request, _("Đã đổi số điện thoại. Từ nay hãy đăng nhập bằng số mới."))
         else:
             phones.ask_with_delay(account, kept["phone"], code, ip)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.people import authenticator, keys, passkeys, second_factor
+from motcua.people import authenticator, keys, passkeys, second_factor, sessions
 from motcua.people.entries import How
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
@@ -25,6 +25,8 @@ SECONDS = 10 * 60
 
 def begin(request: HttpRequest, account: Account, how: How, address: str = "") -> HttpResponse:
     """The first factor of `account` was right: lead to what is missing, or in when nothing is."""
+    if request.user.is_authenticated:
+        sessions.close_session(request)  # whoever was in this browser is listed under its key, which changes now
     request.session.cycle_key()
     steps.remember(
         request, PENDING,

@@ -28,9 +28,11 @@ PURPOSE = re.compile(r"[a-z0-9:_-]{1,80}")
 @never_cache
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out by the button only: a link on another site can sign nobody out."""
+    answer = redirect("home")
     if request.method == "POST":
         sessions.close_session(request)
-    return redirect("home")
+        answer["Clear-Site-Data"] = '"cache"'  # pages kept for "back" are forgotten too
+    return answer
 
 
 @never_cache

@@ -23,6 +23,7 @@ DOSSIER = {
 CONTEXTS: dict[str, dict[str, Any]] = {
     "one_time_code": {"code": "482913", "minutes": 5},
     "new_sign_in": {"device": "Chrome, Android", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/thiet-bi/"},
+    "new_key": {"key": "Điện thoại của mẹ", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/bao-mat/"},
     "phone_change_asked": {
         "new_phone": "091…678", "until": DUE, "link": "https://motcua.example.vn/tai-khoan/so-dien-thoai/dung/",
     },
@@ -48,6 +49,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "authorised": {
         "agent": "Vũ Văn Em", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"
     },
+    "authorised_agent": {
+        "principal": "Vũ Thị Già", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"
+    },
+    "authorise_code": {
+        "code": "482913", "minutes": 5, "agent": "Vũ Văn Em", "until": DUE.date(), "office_name": "UBND xã Nam Trực",
+    },
+    "counter_phone_code": {"code": "482913", "minutes": 5, "office_name": "UBND xã Nam Trực"},
     "registered": {**DOSSIER, "code": "MC-261123-7K3F-9QXD", "submitted_at": NOW, "answer_by": DUE},
     "received": {
         **DOSSIER,

@@ -13,7 +13,7 @@ from django.test import Client
 from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
-from motcua.people import mandates, organisations, staff
+from motcua.people import mandates, organisations, sessions, staff
 from motcua.people.models import Account, Mandate
 from tests.apps.people import tokens
 from tests.apps.portal.pages import Page, get, post
@@ -215,6 +215,8 @@ def test_the_representative_proves_the_company_and_works_for_it(trusting: Sandbo
     page = get(browser, one(firm))
     assert "Đã xác nhận bằng chứng thư" in page.text and "chưa được xác nhận" not in page.text
     assert page.texts(".mc-acting strong") == ["Công ty Thử Nghiệm"]  # as the certificate calls it
+    assert browser.session.get(sessions.LEVEL, 1) == 1, "a company's certificate says nothing of the person"
+    assert browser.session[sessions.SHOWN_FOR] == {str(firm.pk): 3}
 
 
 def test_an_unknown_person_signs_in_first_and_need_not_sign_again(trusting: SandboxProcess) -> None:
