@@ -137,6 +137,7 @@ TABLE: dict[str, Rule] = {
     "claim": Rule.SIGNED_IN,
     "direct_confirm": Rule.OFFICE,
     "paper_authorisations": Rule.OFFICE,
+    "counter_phone": Rule.OFFICE,
     "inbox": Rule.OFFICE,
     "paper_forms": Rule.OFFICE,
     "direct_drafts": Rule.OFFICE,

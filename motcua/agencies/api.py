@@ -65,7 +65,7 @@ def actor_for(
     plain = actor_of(account)
     if account.kind != Account.Kind.OFFICER:
         return replace(plain, held=held, opened=opened)
-    return staffing.enact(plain, office)
+    return staffing.enact(replace(plain, personal_id=account.personal_id), office)
 
 
 def agency(id: UUID) -> Agency:

@@ -25,7 +25,7 @@ def desk(request: HttpRequest, id: UUID) -> HttpResponse:
     actor = session.actor(request)
     context = _standing(dossier) | {"notices": _notices(request)}
     if not policy.is_office(actor, dossier):
-        return render(request, "counter/own.html", context)
+        return render(request, "counter/own.html", context | {"reads": policy.reads(actor, dossier)})
     reach.looked_at(request, dossier)
     context |= {
         "acts": offers.of(actor, dossier),

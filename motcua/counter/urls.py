@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.counter import acts, desk, documents, inbox
+from motcua.counter import acts, desk, documents, inbox, phone
 from motcua.counter.direct import authorising, confirming, drafts, pages, reading, renewing, supplement
 
 DIRECT = "nop-truc-tiep/<uuid:id>/"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("to-khai-giay/", reading.page, name="paper_forms"),
     path("uy-quyen/", authorising.page, name="paper_authorisations"),
+    path("doi-so/", phone.page, name="counter_phone"),
     path("nop-truc-tiep/", drafts.unfinished, name="direct_drafts"),
     path(DIRECT, drafts.draft, name="direct_draft"),
     path(DIRECT + "ban-moi/", renewing.renew, name="direct_renew"),

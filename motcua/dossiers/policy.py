@@ -128,8 +128,18 @@ def is_office(actor: Actor, dossier: Dossier) -> bool:
         actor.kind == "officer"
         and actor.agency is not None
         and actor.agency == dossier.agency_id
-        and actor.account != dossier.owner_id
+        and not _is_their_own(actor, dossier)
     )
+
+
+def _is_their_own(actor: Actor, dossier: Dossier) -> bool:
+    """Whether a dossier is the officer's, be it by a private account of the same number.
+
+    One statement a dossier, and only for officers whose number is known.
+    """
+    if actor.account == dossier.owner_id:
+        return True
+    return bool(actor.personal_id) and dossier.owner is not None and dossier.owner.personal_id == actor.personal_id
 
 
 def may_type(actor: Actor) -> bool:

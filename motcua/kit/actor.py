@@ -17,6 +17,8 @@ class Actor:
     to drafts of others whose telephone was proven in this browser. `assurance` is the level of the account
     (0 anonymous … 3 signature). `lent` are those of `roles` that an officer has only while standing in for
     `instead_of` (names of people). `elsewhere`: they have a post at another office too, and may work there instead.
+    `personal_id` is an officer's own number (empty for everybody else), so that their private account is known as
+    theirs; it is never written down.
     """
 
     account: UUID | None
@@ -34,6 +36,7 @@ class Actor:
     lent: frozenset[str] = frozenset()
     instead_of: str = ""
     elsewhere: bool = False
+    personal_id: str = field(default="", repr=False)
 
     @property
     def party(self) -> UUID | None:

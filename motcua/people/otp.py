@@ -36,7 +36,7 @@ _TRY = """
 
 def request(
     phone: str, purpose: str, ip: str, *, about: str = "", language: str = "vi",
-    message: str = "one_time_code", words: Mapping[str, str] | None = None,
+    message: str = "one_time_code", words: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
     """Send a new code to `phone` (canonical) for `purpose`; raises `TooMany`.
 

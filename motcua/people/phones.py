@@ -62,10 +62,13 @@ def change_now(
         _carry_out(change, actor_of(account), keep)
 
 
-def ask_with_delay(account: Account, new: str, new_code: str, ip: str) -> PhoneChange:
+def ask_with_delay(
+    account: Account, new: str, new_code: str, ip: str, actor: Actor | None = None
+) -> PhoneChange:
     """The old telephone is lost: the change waits, and the old number is told at once how to stop it.
 
-    Raises `WrongCode`, `ExpiredCode`, `TooMany`, `PhoneTaken`.
+    `actor` is the officer who asks for the person before them; None: the person. Raises `WrongCode`, `ExpiredCode`,
+    `TooMany`, `PhoneTaken`.
     """
     otp.confirm(new, purpose_of(account, "new"), new_code, ip)
     _refuse_taken(new)
@@ -76,7 +79,7 @@ def ask_with_delay(account: Account, new: str, new_code: str, ip: str) -> PhoneC
         change = PhoneChange.objects.create(
             account=account, old_phone=account.phone or "", new_phone=new, effective_at=effective
         )
-        _note(account, "asked", actor_of(account))
+        _note(account, "asked", actor or actor_of(account))
         messaging.send(
             "phone_change_asked", to=messaging.Contact(phone=change.old_phone, email=account.email),
             context={

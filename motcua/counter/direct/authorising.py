@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.agencies import api as agencies
 from motcua.catalogue import scopes
 from motcua.counter.direct import opening
 from motcua.dossiers import session
@@ -23,10 +24,14 @@ from motcua.kit.identity import PersonalId
 from motcua.kit.identity import phone as read_phone
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import Invalid
-from motcua.people import authorising, mandates
+from motcua.people import authorising, mandates, phones, shown_papers
+from motcua.people.errors import Refused
+from motcua.people.origin import ip_of
 
 FIELDS = ("principal_name", "principal_id", "principal_phone", "agent_phone", "to", "codes")
 LONGEST = 300
+KEPT = "authorisation_paper"
+"""Session key: the scan kept while the principal is asked, and whom it is about."""
 
 
 @dataclass(slots=True)
@@ -50,16 +55,19 @@ class Reading:
 @opening.for_clerks
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """The form; POST registers the paper. It works at once, and the principal is told by message."""
-    read = Reading(dict.fromkeys(FIELDS, ""))
+    """The form; POST sends the principal a code, or registers the paper. It works at once, and both are told."""
+    read, asked = Reading(dict.fromkeys(FIELDS, "")), ""
     if request.method == "POST":
         read = _read(request)
         if not read.problems:
-            _register(request, read, session.actor(request))
-        if not read.problems:
+            asked = _register(request, read, session.actor(request))
+        if not read.problems and not asked:
             messages.success(request, _("Đã ghi giấy ủy quyền. Người được ủy quyền đăng nhập là làm thay được."))
             return HttpResponseRedirect(request.path)
-    context: dict[str, Any] = {"typed": read.typed, "problems": read.problems, "limit": limit_sentence()}
+    context: dict[str, Any] = {
+        "typed": read.typed, "problems": read.problems, "limit": limit_sentence(), "asked": asked,
+        "kept": bool(asked and _kept(request, read)),
+    }  # fmt: skip
     return render(request, "counter/direct/authorising.html", context, status=422 if read.problems else 200)
 
 
@@ -92,18 +100,50 @@ def _read(request: HttpRequest) -> Reading:
     return read
 
 
-def _register(request: HttpRequest, read: Reading, actor: Actor) -> None:
-    evidence: UUID | None = None
+def _register(request: HttpRequest, read: Reading, actor: Actor) -> str:
+    """Write it down; else gives the number (shortened) whose code is still wanted, or adds problems."""
+    assert read.until is not None
+    paper = shown_papers.Shown(
+        read.typed["principal_name"], read.number, read.phones["principal_phone"], read.phones["agent_phone"],
+        read.codes, read.until,
+    )  # fmt: skip
+    asked, code, ip = "", request.POST.get("code", "").strip()[:20], ip_of(request)
     try:
-        if upload := request.FILES.get("paper"):
-            evidence = files.take(upload, subject=f"office:{actor.agency}", actor=actor).pk
-        assert read.until is not None
-        authorising.register_paper(
-            read.phones["agent_phone"], principal_name=read.typed["principal_name"], principal_id=read.number,
-            principal_phone=read.phones["principal_phone"], scope=read.codes, valid_to=read.until, evidence=evidence,
-            actor=actor,
-        )  # fmt: skip
+        evidence = _evidence(request, read, actor)
+        principal = shown_papers.to_ask(paper, actor)
+        asked = phones.shortened(principal.phone or "") if principal else ""
+        if asked and (not code or "again" in request.POST):
+            assert actor.agency is not None
+            shown_papers.send_code(paper, agencies.agency(actor.agency).name, ip, actor=actor)
+            return asked
+        shown_papers.register(paper, evidence=evidence, code=code, ip=ip, actor=actor)
+        request.session.pop(KEPT, None)
+        return ""
     except files.Refused as refused:
         read.wrong("paper", refused.message)
     except mandates.NotPossible as impossible:
         read.wrong("agent_phone", impossible.message)
+    except Refused as refused:
+        read.wrong("code" if asked else "agent_phone", refused.message)
+    return asked
+
+
+def _evidence(request: HttpRequest, read: Reading, actor: Actor) -> UUID:
+    """The scan of the paper: just chosen, or chosen before the code was asked for. Raises `files.Refused`."""
+    if upload := request.FILES.get("paper"):
+        made = files.take(upload, subject=f"office:{actor.agency}", actor=actor).pk
+        request.session[KEPT] = [str(made), *_named(read)]
+        return made
+    if kept := _kept(request, read):
+        return kept
+    raise files.Refused(_("Hãy chọn bản chụp giấy ủy quyền."))
+
+
+def _kept(request: HttpRequest, read: Reading) -> UUID | None:
+    """The scan that was chosen for these two persons before."""
+    kept = request.session.get(KEPT)
+    return UUID(kept[0]) if kept and kept[1:] == _named(read) else None
+
+
+def _named(read: Reading) -> list[str]:
+    return [read.number, read.phones.get("agent_phone", "")]

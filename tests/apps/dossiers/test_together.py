@@ -20,7 +20,7 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
-from motcua.people import authorising, children, mandates
+from motcua.people import children, mandates
 from motcua.people.models import Account, Mandate
 from tests.support import dossiers, world
 
@@ -190,15 +190,6 @@ def test_a_procedure_outside_the_mandate_is_refused_at_the_start() -> None:
         drafting.start(
             catalogue.published(BIRTH), limited, agency=None, account=world.account("citizen"), language="vi"
         )
-
-
-def test_a_paper_shown_to_an_officer_works_at_once() -> None:
-    made = authorising.register_paper(
-        world.PHONES["other_citizen"], principal_name="Vũ Thị Già", principal_id="036140000001", principal_phone="",
-        scope=[BIRTH], valid_to=date(2027, 1, 1), evidence=None, actor=world.actor("clerk"),
-    )  # fmt: skip
-    assert made.proven == "officer" and made.principal.phone is None and made.scope == [BIRTH]
-    assert made in mandates.of_agent(world.account("other_citizen").pk)
 
 
 def test_text_without_end_is_refused_and_shortening_is_not() -> None:

@@ -26,6 +26,7 @@ LISTS = {
     "inbox": "rows with code, procedure and applicant's name; said on the page",
     "direct_drafts": "drafts of the counter by procedure and name",
     "paper_forms": "reads codes; names no dossier",
+    "counter_phone": "a lost telephone: names no dossier, shows no account",
     "paper_authorisations": "records a paper of authorisation; names no dossier",
 }
 """Addresses of the office that name no single dossier, and why nothing is written down."""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from motcua.dossiers import birth
 from motcua.dossiers.models import Dossier, Party
 from motcua.dossiers.together import agreeing, parties
 from motcua.journal import api as journal
@@ -98,12 +100,23 @@ def test_a_parent_adds_a_child_and_does_its_dossier() -> None:
 
 
 def test_a_birth_registered_here_proves_the_parent() -> None:
-    born = dossiers.resolved(seed=5).answers["child"]
+    made, me = dossiers.resolved(seed=5), world.account("citizen")
+    born = made.answers["child"]
     day = "/".join(reversed(born["birth_date"].split("-")))
+    Dossier.objects.filter(pk=made.pk).update(answers=made.answers | {"mother": {"personal_id": me.personal_id}})
     parent = signed_in("citizen")
     assert parent.post("/tai-khoan/con/", {"name": born["full_name"], "born": day}).status_code == 302
     assert "Khai sinh tại đây" in shown(parent.get("/tai-khoan/con/")).text
     assert Mandate.objects.get(ground="parent").proven == "registry"
+
+
+def test_handing_in_a_birth_for_others_makes_nobody_a_parent() -> None:
+    made, me = dossiers.resolved(seed=5), world.account("citizen")
+    name, born = made.answers["child"]["full_name"], date.fromisoformat(made.answers["child"]["birth_date"])
+    assert not birth.registered_here(me, name, born)
+    Dossier.objects.filter(pk=made.pk).update(answers=made.answers | {"father": {"personal_id": ""}})
+    me.personal_id = ""
+    assert not birth.registered_here(me, name, born)
 
 
 def test_giving_and_taking_back_an_authorisation() -> None:
