@@ -18,7 +18,7 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.kit.words import N_
-from motcua.people import organisations
+from motcua.people import organisations, vouched
 from motcua.people.entries import CERTIFICATE_PROVEN, CertificateProven
 from motcua.people.errors import Refused
 from motcua.people.models import Account, Certificate, Mandate
@@ -171,7 +171,7 @@ def prove(holder: Holder, person: Account, *, actor: Actor) -> Mandate | None:
         if person.personal_id and person.personal_id != holder.personal_id:
             raise CertificateRefused("other_person")
         known = Certificate.objects.filter(fingerprint=holder.fingerprint).exclude(account=person)
-        sure = Account.objects.filter(personal_id=holder.personal_id, assurance__gte=2).exclude(pk=person.pk)
+        sure = vouched.citizens(holder.personal_id).exclude(pk=person.pk)
         if known.exists() or sure.exists():
             raise CertificateRefused("other_person")
         person.personal_id, person.assurance = holder.personal_id, SIGNATURE
@@ -189,10 +189,7 @@ def _person(holder: Holder) -> Account:
     shown = Certificate.objects.select_related("account").filter(fingerprint=holder.fingerprint).first()
     if shown is not None and shown.account.is_active and shown.account.personal_id == holder.personal_id:
         return shown.account
-    sure = Account.objects.filter(
-        personal_id=holder.personal_id, assurance__gte=2, kind=Account.Kind.CITIZEN, is_active=True
-    )
-    found = list(sure[:2])
+    found = list(vouched.citizens(holder.personal_id)[:2])
     if len(found) != 1:
         raise CertificateRefused("unsure_person")
     found[0].assurance = SIGNATURE

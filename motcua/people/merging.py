@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
-from motcua.people import devices
+from motcua.people import devices, vouched
 from motcua.people.entries import MERGED, Merged
 from motcua.people.models import Account, Certificate, Consent, Identity, Invitation, Mandate, Passkey, PhoneChange
 from motcua.people.sso.linking import NotPossible
@@ -72,16 +72,27 @@ def merge(kept: Account, gone: Account, *, actor: Actor) -> dict[str, int]:
 
 
 def _close(gone: Account, into: Account) -> None:
-    """The closed account gives away its telephone and what the kept one does not know; nobody can sign in to it."""
+    """The closed account gives away its telephone and what the kept one does not know; nobody can sign in to it.
+
+    Of what both say, who is known more surely is believed.
+    """
     phone = gone.phone
-    known = {name: getattr(gone, name) for name in ("email", "personal_id", "birth_date", "address")}
+    sure, other = (gone, into) if gone.assurance > into.assurance else (into, gone)
+    known = {name: getattr(sure, name) or getattr(other, name) for name in ("full_name", "birth_date", "address")}
+    known |= {"email": into.email or gone.email, "personal_id": _number(sure, other, into)}
     gone.phone, gone.is_active, gone.closed_at = None, False, clock.now()
     gone.save(update_fields=["phone", "is_active", "closed_at"])
     into.phone = into.phone or phone
     into.assurance = max(into.assurance, gone.assurance)
     for name, value in known.items():
-        setattr(into, name, getattr(into, name) or value)
+        setattr(into, name, value)
     into.save(update_fields=["phone", "assurance", *known])
+
+
+def _number(sure: Account, other: Account, into: Account) -> str:
+    """The number of who is known more surely; one the other only typed is never vouched for by joining them."""
+    doubtful = sure.assurance >= vouched.LEAST and not vouched.told(into.pk, other.personal_id)
+    return sure.personal_id or ("" if doubtful else other.personal_id)
 
 
 def _people(kept: UUID, gone: UUID) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.journal import api as journal
 from motcua.kit.actor import Actor
 from motcua.kit.vietnamese import clean
-from motcua.people import mandates, throttle
+from motcua.people import mandates, throttle, vouched
 from motcua.people.enterprises import Enterprise
 from motcua.people.entries import REGISTERED, Registered
 from motcua.people.errors import Refused, TooMany
@@ -91,20 +91,43 @@ def proof_of(organisation: Account) -> str:
     return PROVEN if organisation.assurance >= SIGNATURE else "e_identity"
 
 
-def add(person: Account, facts: Facts, *, actor: Actor, registered: Enterprise | None = None) -> Mandate:
+def add(
+    person: Account, facts: Facts, *, actor: Actor, registered: Enterprise | None = None, shown: int = 1
+) -> Mandate:  # fmt: skip
     """A new organisation, with `person` as its representative by their own word. Raises `AlreadyHere`, `TooMany`.
 
-    When the registry names `person` by the number that an electronic identity vouches for, the registry proves it.
+    When the registry names `person` by the number that an electronic identity vouches for, and the session has
+    `shown` that much, the registry proves it: then who only said that they represent it gives way.
     """
     if wait := throttle.hit(f"add-organisation:{person.pk}", ADDED_A_DAY, DAY):
         raise TooMany(wait)
-    proven = DECLARED
-    if registered is not None and person.assurance >= ELECTRONIC_IDENTITY and person.personal_id:
-        proven = "registry" if registered.representative_id == person.personal_id else DECLARED
-    level = ELECTRONIC_IDENTITY if proven == "registry" else 1
+    named = registered is not None and shown >= ELECTRONIC_IDENTITY and _names(registered, person)
     with transaction.atomic():
+        here = by_tax_code(facts.tax_code) if named else None
+        if registered is not None and here is not None and here.is_active:
+            locked = claim(here, person, ELECTRONIC_IDENTITY, name=registered.name, actor=actor)
+            return _represented(locked, person, "registry", actor)
+        level, proven = (ELECTRONIC_IDENTITY, "registry") if named else (1, DECLARED)
         organisation = make(facts, full_name=person.full_name, assurance=level, actor=actor)
         return mandates.give(organisation, person, Mandate.Ground.REPRESENTATIVE, actor=actor, proven=proven)
+
+
+def _names(registered: Enterprise, person: Account) -> bool:
+    """Whether the registry names this person, by a number they did not just type."""
+    number = vouched.number(person) if person.assurance >= ELECTRONIC_IDENTITY else ""
+    return bool(number) and registered.representative_id == number
+
+
+def claim(organisation: Account, person: Account | None, level: int, *, name: str, actor: Actor) -> Account:
+    """The organisation, so far only declared, is proven at `level`, by `person` when one comes: who declared is out.
+
+    Locks it in the caller's transaction. Raises `AlreadyHere` when it was proven before.
+    """
+    locked = Account.objects.select_for_update().get(pk=organisation.pk)
+    if locked.assurance >= ELECTRONIC_IDENTITY:
+        raise AlreadyHere
+    _raise(locked, person, level, name, actor)
+    return locked
 
 
 def make(facts: Facts, *, full_name: str, assurance: int, actor: Actor) -> Account:
@@ -135,23 +158,30 @@ def prove(organisation: Account, person: Account | None, *, name: str, actor: Ac
     with transaction.atomic():
         locked = Account.objects.select_for_update().get(pk=organisation.pk)
         if locked.assurance < SIGNATURE:
-            _turn_out(locked, person, actor)
-            if locked.assurance < ELECTRONIC_IDENTITY:
-                locked.organisation_name = clean(name)[:250] or locked.organisation_name
-                locked.full_name = person.full_name if person else locked.organisation_name[:150]
-            locked.assurance = SIGNATURE
-            locked.save(update_fields=["assurance", "organisation_name", "full_name"])
+            _raise(locked, person, SIGNATURE, name, actor)
         organisation.assurance, organisation.organisation_name = locked.assurance, locked.organisation_name
-        if person is None:
-            return None
-        living = Mandate.objects.filter(
-            principal=locked, agent=person, ground=Mandate.Ground.REPRESENTATIVE, state=Mandate.State.ACTIVE
-        ).first()
-        if living is None:
-            return mandates.give(locked, person, Mandate.Ground.REPRESENTATIVE, actor=actor, proven=PROVEN)
-        Mandate.objects.filter(pk=living.pk).update(proven=PROVEN)
-        living.proven = PROVEN
-        return living
+        return _represented(locked, person, PROVEN, actor) if person else None
+
+
+def _raise(locked: Account, person: Account | None, level: int, name: str, actor: Actor) -> None:
+    _turn_out(locked, person, actor)
+    if locked.assurance < ELECTRONIC_IDENTITY:
+        locked.organisation_name = clean(name)[:250] or locked.organisation_name
+        locked.full_name = person.full_name if person else locked.organisation_name[:150]
+    locked.assurance = level
+    locked.save(update_fields=["assurance", "organisation_name", "full_name"])
+
+
+def _represented(organisation: Account, person: Account, proven: str, actor: Actor) -> Mandate:
+    """The representative's mandate, new or known better than before."""
+    living = Mandate.objects.filter(
+        principal=organisation, agent=person, ground=Mandate.Ground.REPRESENTATIVE, state=Mandate.State.ACTIVE
+    ).first()
+    if living is None:
+        return mandates.give(organisation, person, Mandate.Ground.REPRESENTATIVE, actor=actor, proven=proven)
+    Mandate.objects.filter(pk=living.pk).update(proven=proven)
+    living.proven = proven
+    return living
 
 
 def _turn_out(organisation: Account, but: Account | None, actor: Actor) -> None:

@@ -5,12 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
+from motcua.people import organisations, vouched
 from motcua.people.entries import (
     IDENTITY_LINKED,
     IDENTITY_UNLINKED,
@@ -29,6 +30,8 @@ from motcua.people.sso.claims import Told
 HOW: dict[str, How] = {"vneid": "e_identity", "dvcqg": "national_portal", "staff": "staff_directory"}
 MOST = 10
 """Linked identities of one account."""
+OFFERED = 3
+"""Accounts offered to prove."""
 
 
 class NotPossible(Refused):
@@ -60,7 +63,8 @@ def known(told: Told) -> Identity | None:
 def candidates(told: Told) -> list[Candidate]:
     """Living accounts of citizens that look like the same person: same number, or same telephone and no other number.
 
-    Only an invitation to prove it: nothing is linked by likeness.
+    Only an invitation to prove it: nothing is linked by likeness. The same telephone first, then the surest: whoever
+    types somebody's number into many accounts does not push theirs out.
     """
     if told.organisation:
         return []
@@ -70,7 +74,9 @@ def candidates(told: Told) -> list[Candidate]:
     if told.phone:
         same |= Q(phone=told.phone)
     living = Account.objects.filter(same, kind=Account.Kind.CITIZEN, is_active=True).exclude(phone=None)
-    return [Candidate(one.pk, one.phone or "") for one in living.order_by("id")[:3] if not _contradicts(one, told)]
+    nearest = living.order_by(Case(When(phone=told.phone, then=0), default=1), "-assurance", "id")[: OFFERED + 1]
+    alike = [Candidate(one.pk, one.phone or "") for one in nearest if not _contradicts(one, told)]
+    return alike[:OFFERED]
 
 
 def officer_of(told: Told) -> Account | None:
@@ -87,10 +93,11 @@ def welcome(identity: Identity, told: Told) -> Account:
     if not account.is_active:
         raise NotPossible(_("Tài khoản này đã đóng. Hãy liên hệ cơ quan để được giúp."))
     with transaction.atomic():
+        kept = told.kept()
+        if identity.assurance >= vouched.LEAST and (before := identity.told.get("personal_id")):
+            kept.setdefault("personal_id", before)  # the same subject is the same person, also when told less
+        Identity.objects.filter(pk=identity.pk).update(told=kept, assurance=told.assurance, used_at=clock.now())
         _vouch(account, told)
-        Identity.objects.filter(pk=identity.pk).update(
-            told=told.kept(), assurance=told.assurance, used_at=clock.now()
-        )
     return account
 
 
@@ -102,6 +109,8 @@ def open_account(told: Told) -> Account:
     if told.provider == registry.STAFF:
         raise NotPossible(_("Chưa có tài khoản cán bộ nào gắn với người này. Hãy nhờ quản trị viên của cơ quan."))
     kind = Account.Kind.ORGANISATION if told.organisation else Account.Kind.CITIZEN
+    if (claimed := _claimed(told)) is not None:
+        return claimed
     try:
         with transaction.atomic():
             account = Account.objects.make(
@@ -117,6 +126,23 @@ def open_account(told: Told) -> Account:
                 _("Tổ chức này đã có tài khoản ở đây. Người đại diện hãy đăng nhập bằng tài khoản của mình.")
             ) from error
         raise NotPossible(_("Tài khoản vừa được tạo ở một cửa sổ khác. Hãy đăng nhập lại.")) from error
+    return account
+
+
+def _claimed(told: Told) -> Account | None:
+    """The organisation that somebody only declared, now that it comes itself."""
+    here = organisations.by_tax_code(told.tax_code) if told.organisation and told.tax_code else None
+    proven = told.assurance >= organisations.ELECTRONIC_IDENTITY
+    if here is None or not (proven and here.is_active) or here.assurance >= organisations.ELECTRONIC_IDENTITY:
+        return None
+    try:
+        with transaction.atomic():
+            actor = actor_of(here)
+            account = organisations.claim(here, None, told.assurance, name=told.organisation_name, actor=actor)
+            _attach(account, told, actor)
+            _vouch(account, told)
+    except (IntegrityError, organisations.AlreadyHere):
+        return None  # another window was faster: refused below, in words
     return account
 
 
@@ -218,12 +244,16 @@ def _attach(account: Account, told: Told, actor: Actor) -> Identity:
 
 
 def _vouch(account: Account, told: Told) -> None:
-    """Take over what an identity of level 2 vouches for; another person's number changes nothing."""
+    """Take over what an identity of level 2 vouches for; another person's number changes nothing.
+
+    A number that was only typed, and that nobody tells, goes: it would look as sure as the rest.
+    """
     if account.kind == Account.Kind.OFFICER or told.assurance < 2 or _contradicts(account, told):
         return
     new = {"assurance": max(account.assurance, told.assurance), "full_name": told.full_name or account.full_name}
     if not told.organisation:
-        new |= {"personal_id": told.personal_id or account.personal_id, "birth_date": _day(told) or account.birth_date}
+        number = told.personal_id or vouched.number(account)
+        new |= {"personal_id": number, "birth_date": _day(told) or account.birth_date}
     new |= {"address": told.address or account.address, "email": account.email or told.email}
     changed = [name for name, value in new.items() if getattr(account, name) != value]
     for name in changed:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +15,7 @@ from motcua.dossiers import session
 from motcua.people import mandates, staff
 from motcua.people.errors import Refused
 from motcua.people.models import Account, Invitation, Mandate
-from motcua.portal.account import steps
+from motcua.portal.account import steps, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.problems import Problem
 
@@ -79,6 +80,8 @@ def answer(request: HttpRequest, invitation: UUID) -> HttpResponse:
 
 
 def _accepted(request: HttpRequest, found: Invitation, person: Account) -> HttpResponse:
+    if first := sure.led(request, reverse("acting_for")):
+        return first
     try:
         mandate = staff.accept(found, person, actor=session.actor(request))
     except Refused as error:

@@ -17,7 +17,7 @@ from motcua.people import closing, otp, sessions
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account, Mandate
 from motcua.people.sessions import actor_of
-from motcua.portal.account import data_packing, signing_in
+from motcua.portal.account import data_packing, signing_in, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
@@ -29,6 +29,7 @@ SHOWN = 20
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sure.fully
 def explain(request: HttpRequest) -> HttpResponse:
     """What goes, what the law keeps, what is running; POST sends the code."""
     user = _person(request)
@@ -46,6 +47,7 @@ def explain(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sure.fully
 def confirm(request: HttpRequest) -> HttpResponse:
     """The code, and then it is closed."""
     user = _person(request)

@@ -14,12 +14,14 @@ from motcua.people.errors import TooMany
 from motcua.people.models import Account
 from motcua.people.sessions import actor_of
 from motcua.portal.account import data_packing as packing
+from motcua.portal.account import sure
 from motcua.portal.account.signed_in import me
 from motcua.ui import errors
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sure.fully
 def page(request: HttpRequest) -> HttpResponse:
     """Where the archive is; POST has one made. `HX-Request` asks for the moving part alone."""
     user = me(request)
@@ -42,6 +44,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponseBase:
     """The archive itself."""
     user = me(request)
+    if first := sure.led(request, reverse("data_pack")):
+        return first
     file = packing.fetched(user.pk, actor_of(user)) if user.kind != Account.Kind.OFFICER else None
     if file is None:
         raise Http404

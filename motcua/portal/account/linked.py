@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.kit.words import Invalid
 from motcua.people import api as people
-from motcua.people import merging, otp
+from motcua.people import merging, otp, parking
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
+from motcua.people.organisations import ELECTRONIC_IDENTITY
 from motcua.people.sessions import actor_of
 from motcua.people.sso import linking, registry
-from motcua.portal.account import joining, problems, reading, roads, signing_in, steps
+from motcua.portal.account import joining, problems, reading, roads, signing_in, steps, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
@@ -56,6 +57,7 @@ def identities(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sure.fully
 def unlink(request: HttpRequest, identity: UUID) -> HttpResponse:
     """Ask once, then the account elsewhere opens this one no longer."""
     user = me(request)
@@ -83,6 +85,7 @@ def unlink(request: HttpRequest, identity: UUID) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@sure.fully
 def merge(request: HttpRequest) -> HttpResponse:
     """Another account of the same person, proven by a code to its telephone, becomes part of this one."""
     user = me(request)
@@ -122,16 +125,29 @@ def _step(request: HttpRequest, user: Account, proof: dict[str, object]) -> Http
         if other is None:
             steps.forget(request, MERGE)
             raise linking.NotPossible(_("Số này chưa có tài khoản nên không có gì để gộp."))
-        merging.possible(user, other)
+        _provable(user, other)
         _remember(request, phone, proven=True)
     elif "yes" in request.POST and proof and proof["proven"]:
         other = people.find(str(proof["phone"]))
         steps.forget(request, MERGE)
         if other is not None:
+            _provable(user, other)
             merging.merge(user, other, actor=actor_of(user))
             messages.success(request, _("Đã gộp hai tài khoản. Hồ sơ và giấy tờ của bạn nằm ở một nơi."))
         return redirect("identities")
     return redirect("account_merge")
+
+
+def _provable(user: Account, other: Account) -> None:
+    """Whether a code to its telephone is proof enough of the other account; raises `NotPossible`."""
+    merging.possible(user, other)
+    if other.assurance >= ELECTRONIC_IDENTITY:
+        raise linking.NotPossible(
+            _(
+                "Tài khoản kia đã được xác nhận danh tính, mã tin nhắn chưa đủ để gộp. "
+                "Hãy mở mục Liên kết và đăng nhập bằng tài khoản định danh điện tử đã dùng cho tài khoản kia."
+            )
+        )
 
 
 def _remember(request: HttpRequest, phone: str, proven: bool) -> None:
@@ -143,7 +159,7 @@ def _ask(
 ) -> HttpResponse:
     other = people.find(str(proof["phone"])) if proof and proof["proven"] else None
     context = {
-        "phone": str(proof["phone"]) if proof else request.POST.get("phone", ""),
+        "phone": str(proof["phone"]) if proof else parking.words(request).get("phone", ""),
         "step": "yes" if other else "code" if proof else "phone",
         "other": other,
         "me": me(request),

@@ -1,5 +1,6 @@
 """Tổ chức: the organisations one works for, what is known of each, and adding one by its tax code."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +14,13 @@ from motcua.dossiers import session
 from motcua.kit import identity
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
-from motcua.people import enterprises, mandates, staff, throttle
+from motcua.people import enterprises, mandates, sessions, staff, throttle
 from motcua.people import organisations as known
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account
 from motcua.people.organisations import Facts, Mine
-from motcua.portal.account import problems
+from motcua.people.parking import parked
+from motcua.portal.account import problems, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.account.signing_in import answered
 from motcua.portal.problems import Problem
@@ -85,7 +87,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if person.kind != Account.Kind.CITIZEN:
         raise Http404
     if request.method == "POST":
-        return _added(request, person)
+        return sure.led(request, _again(request)) or _added(request, person)
     if not (typed := clean(request.GET.get("ma-so-thue", ""))):
         return _ask_code(request, "", [])
     try:
@@ -99,7 +101,14 @@ def add(request: HttpRequest) -> HttpResponse:
         "tax_code": code, "name": found.name if found else "", "address": found.address if found else "",
         "sort": found.sort if found else Account.OrganisationType.BUSINESS.value,
     }  # fmt: skip
+    kept = parked(request) or {}  # typed before proving oneself
+    first |= {name: values[-1] for name, values in kept.items() if name in first}
     return _ask_facts(request, first, [], found is not None, silent)
+
+
+def _again(request: HttpRequest) -> str:
+    """The page of the tax code that was posted."""
+    return f"{request.path}?{urlencode({'ma-so-thue': request.POST.get('tax_code', '')[:50]})}"
 
 
 def _looked_up(person: Account, code: str) -> tuple[enterprises.Enterprise | None, bool]:
@@ -134,7 +143,9 @@ def _added(request: HttpRequest, person: Account) -> HttpResponse:
         return _ask_facts(request, typed, found, registered=False, silent=False)
     try:
         registered, _silent = _looked_up(person, facts.tax_code)
-        mandate = known.add(person, facts, actor=session.actor(request), registered=registered)
+        mandate = known.add(
+            person, facts, actor=session.actor(request), registered=registered, shown=sessions.level(request)
+        )
     except TooMany as error:
         return _ask_facts(request, typed, [Problem("tax_code", error.message)], False, False, error.wait_seconds)
     except known.AlreadyHere:

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.kit.words import Invalid
-from motcua.people import phones
+from motcua.people import parking, phones
 from motcua.people.errors import PhoneTaken, Refused, TooMany
 from motcua.people.models import Account
-from motcua.portal.account import problems, reading, signing_in, steps
+from motcua.portal.account import problems, reading, signing_in, steps, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.addresses import ip_of
 from motcua.portal.problems import Problem
@@ -31,6 +31,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     old = request.POST.get("old", "")
     if old not in (AT_HAND, LOST):
         return _page(request, account, [Problem("old", _("Hãy chọn: máy cũ còn hay đã mất."))])
+    if old == AT_HAND and (first := sure.led(request)):
+        return first  # a change at once; the one with a delay is announced to the old telephone
     try:
         new = reading.phone(request.POST.get("phone", ""))
         phones.send_codes(account, new, ip_of(request), old_at_hand=old == AT_HAND)
@@ -51,6 +53,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return redirect("phone_change")
     if request.method != "POST":
         return _codes(request, kept, [])
+    if kept["old"] == AT_HAND and (first := sure.led(request)):
+        return first
     code, ip = request.POST.get("code", ""), ip_of(request)
     try:
         if kept["old"] == AT_HAND:
@@ -91,11 +95,11 @@ def _wait(error: Refused) -> int:
 
 
 def _page(request: HttpRequest, account: Account, found: list[Problem], wait: int = 0) -> HttpResponse:
-    change = phones.pending(account)
+    change, typed = phones.pending(account), parking.words(request)
     context = {
         "phone": account.phone,
-        "typed": request.POST.get("phone", ""),
-        "old": request.POST.get("old", ""),
+        "typed": typed.get("phone", ""),
+        "old": typed.get("old", ""),
         "hours": settings.MOTCUA_PHONE_CHANGE_HOURS,
         "waiting": {"phone": phones.shortened(change.new_phone), "at": change.effective_at} if change else None,
         "problems": found,

@@ -21,7 +21,8 @@ from motcua.kit.words import Invalid
 from motcua.people import mandates, staff
 from motcua.people.errors import Refused, TooMany
 from motcua.people.models import Account, Invitation, Mandate
-from motcua.portal.account import problems, reading
+from motcua.people.parking import parked
+from motcua.portal.account import problems, reading, sure
 from motcua.portal.account.organisations import managed
 from motcua.portal.account.signed_in import me
 from motcua.portal.account.signing_in import answered
@@ -51,8 +52,10 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     """Whom, for what, until when; "Tìm thủ tục" only searches, everything typed stays."""
     mine = managed(request, organisation)
     if request.method != "POST":
-        first = dict.fromkeys(FIELDS, "") | {"scope": ALL}
-        return _page(request, mine.organisation, Reading(first, []))
+        kept = parked(request) or {}  # typed before proving oneself
+        again = {name: kept.get(name, [""])[-1][:200] for name in FIELDS}
+        again["scope"] = again["scope"] or ALL
+        return _page(request, mine.organisation, Reading(again, kept.get("codes", [])[: staff.LARGEST_SCOPE]))
     typed = {name: request.POST.get(name, "")[:200] for name in FIELDS}
     codes = list(dict.fromkeys(request.POST.getlist("codes")[: staff.LARGEST_SCOPE]))
     if "search" in request.POST:
@@ -60,6 +63,8 @@ def invite(request: HttpRequest, organisation: UUID) -> HttpResponse:
     read = _read(typed, codes)
     if read.problems:
         return _page(request, mine.organisation, read)
+    if first := sure.led_for(request, mine):
+        return first
     try:
         staff.invite(
             mine.organisation, read.phone, read.typed["name"], by=me(request), actor=session.actor(request),

@@ -12,9 +12,13 @@ from django.views.decorators.http import require_GET
 
 from motcua.dossiers import session
 from motcua.kit.words import N_
+from motcua.people import sessions
 from motcua.people.models import Account
 from motcua.people.organisations import SIGNATURE
 from motcua.portal.account import hub, steps
+
+OWN = "toi"
+"""Query key: it is about the person's own account, whomever this session works for just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,12 @@ ROADS: list[Road] = [
 @require_GET
 def step_up(request: HttpRequest) -> HttpResponse:
     """Offer every road that leads higher than where the person stands, carrying the address to come back to."""
-    wanted, level = steps.wanted(request), session.actor(request).assurance
+    own = OWN in request.GET and request.user.is_authenticated
+    wanted = steps.wanted(request)
+    level = sessions.level(request) if own else session.actor(request).assurance
     needed = request.GET.get("muc", "")
     least = int(needed) if needed in ("1", "2", "3") else level + 1
-    lacking = _unproven_organisation(request, least)
+    lacking = "" if own else _unproven_organisation(request, least)
     roads = [
         {"title": _(road.title), "sentence": _(road.sentence), "href": found}
         for road in ROADS
@@ -69,9 +75,10 @@ def _unproven_organisation(request: HttpRequest, least: int) -> str:
     return principal.display_name
 
 
-def address(level: int, back: str) -> str:
-    """Where to send somebody who needs `level` and comes back to `back`."""
-    return f"{reverse('step_up')}?{urlencode({'muc': str(level), 'next': back})}"
+def address(level: int, back: str, *, own: bool = False) -> str:
+    """Where to send somebody who needs `level` and comes back to `back`; `own`: for their own account's sake."""
+    query = {"muc": str(level), "next": back} | ({OWN: "1"} if own else {})
+    return f"{reverse('step_up')}?{urlencode(query)}"
 
 
 def _begins(road: Road, wanted: str) -> str:

@@ -23,7 +23,9 @@ from motcua.kit.vietnamese import clean
 from motcua.kit.words import Invalid
 from motcua.people import authorising, mandates, staff
 from motcua.people.models import Account
+from motcua.people.parking import parked
 from motcua.portal import own
+from motcua.portal.account import sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.problems import Problem
 
@@ -51,13 +53,16 @@ def page(request: HttpRequest) -> HttpResponse:
     person = me(request)
     if person.kind != Account.Kind.CITIZEN:
         return HttpResponseRedirect(reverse("account"))
-    read = Reading(dict.fromkeys(FIELDS, ""), [])
+    kept = parked(request) or {}  # typed before proving oneself
+    read = _typed({name: kept.get(name, [""])[-1] for name in FIELDS}, kept.get("codes", []))
     if request.method == "POST":
         if "end" in request.POST or "withdraw" in request.POST:
             _end(request, person, session.own_actor(request))
             return HttpResponseRedirect(request.path)
         read = _read(request)
         if "search" not in request.POST and not read.problems and read.until is not None:
+            if first := sure.led(request):
+                return first
             try:
                 authorising.offer(
                     person, read.phone, read.typed["name"], actor=session.own_actor(request), scope=read.codes,
@@ -70,10 +75,14 @@ def page(request: HttpRequest) -> HttpResponse:
     return _shown(request, person, read)
 
 
+def _typed(typed: dict[str, str], codes: list[str]) -> Reading:
+    every = ALL in codes
+    return Reading({key: clean(text)[:150] for key, text in typed.items()}, [] if every else scopes.known(codes), every)
+
+
 def _read(request: HttpRequest) -> Reading:
-    typed = {key: clean(request.POST.get(key, ""))[:150] for key in FIELDS}
-    every = ALL in request.POST.getlist("codes")
-    read = Reading(typed, [] if every else scopes.known(request.POST.getlist("codes")), every)
+    read = _typed({key: request.POST.get(key, "") for key in FIELDS}, request.POST.getlist("codes"))
+    typed = read.typed
     if "search" in request.POST:
         return read
     if len(typed["name"]) < 2:
@@ -90,7 +99,7 @@ def _read(request: HttpRequest) -> Reading:
     if read.until and not today <= read.until <= today.replace(day=1, year=today.year + authorising.LONGEST_YEARS):
         told = _("Ngày kết thúc từ hôm nay trở đi, nhiều nhất %(years)s năm.") % {"years": authorising.LONGEST_YEARS}
         read.problems.append(Problem("to", told))
-    if not (every or read.codes):
+    if not (read.every or read.codes):
         read.problems.append(Problem("q", _("Hãy tìm và chọn ít nhất một thủ tục, hoặc chọn mọi thủ tục.")))
     return read
 

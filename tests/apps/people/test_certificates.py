@@ -14,7 +14,7 @@ from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people import certificates, mandates, organisations
 from motcua.people.certificates import CertificateRefused, Challenge, Holder
-from motcua.people.models import Account, Certificate, Mandate
+from motcua.people.models import Account, Certificate, Identity, Mandate
 from tests.apps.people import tokens
 from tests.contracts.fixtures import sandbox, sandbox_process
 from tests.contracts.process import SandboxProcess
@@ -182,6 +182,10 @@ def test_a_number_that_somebody_only_typed_opens_nothing() -> None:
     with pytest.raises(CertificateRefused):
         certificates.sign_in(holder(personal_id=number), actor=Actor.SYSTEM)
     Account.objects.filter(pk=person.pk).update(assurance=2)
+    known = Identity.objects.create(account=person, provider="vneid", subject="s", assurance=2, told={})
+    with pytest.raises(CertificateRefused):  # the identity vouches for the person, not for the number they typed
+        certificates.sign_in(holder(personal_id=number), actor=Actor.SYSTEM)
+    Identity.objects.filter(pk=known.pk).update(told={"personal_id": number})
     assert certificates.sign_in(holder(personal_id=number), actor=Actor.SYSTEM).pk == person.pk
     other = citizen("0900000302")
     with pytest.raises(CertificateRefused):

@@ -70,6 +70,27 @@ def test_dossiers_and_mandates_follow(twin: Account) -> None:
         assert "0900000391" not in str(facts[0].payload)
 
 
+def test_who_is_known_more_surely_is_believed(twin: Account) -> None:
+    ngoc, typed = world.account("citizen"), "036093999902"
+    Account.objects.filter(pk=ngoc.pk).update(personal_id=typed, full_name="Ai Đó")
+    Identity.objects.create(account=twin, provider="vneid", subject="s", assurance=2)
+    Account.objects.filter(pk=twin.pk).update(assurance=2)
+    merging.merge(ngoc, twin, actor=actor_of(ngoc))
+    assert (ngoc.assurance, ngoc.full_name, ngoc.address) == (2, "Trịnh Bảo Ngọc", "Nơi ở")
+    assert ngoc.personal_id == "", "a number that was only typed is not vouched for by joining"
+
+
+def test_a_code_is_too_little_for_an_account_proven_more_surely(client: Client, twin: Account) -> None:
+    Account.objects.filter(pk=twin.pk).update(assurance=2)
+    client.force_login(world.account("citizen"))
+    client.post(MERGE, {"phone": "0900 000 391"})
+    body = Message.objects.filter(recipient="0900000391", channel="sms").latest("id").body
+    answer = client.post(MERGE, {"code": re.findall(r"\b\d{6}\b", body)[0]})
+    assert answer.status_code == 422 and "mã tin nhắn chưa đủ" in answer.content.decode()
+    client.post(MERGE, {"yes": "1"})
+    assert Account.objects.get(pk=twin.pk).is_active
+
+
 def test_two_numbers_are_two_people(twin: Account) -> None:
     Account.objects.filter(pk=twin.pk).update(personal_id="036093999902")
     twin.refresh_from_db()

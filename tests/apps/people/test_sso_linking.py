@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from motcua.journal import api as journal
+from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
+from motcua.people import organisations
 from motcua.people.models import Account, Identity, SpentProof
-from motcua.people.sso import flow
+from motcua.people.sso import flow, linking
+from motcua.people.sso.claims import Told
 from tests.apps.people.identities import CLIENT, LAN, NGOC, arrive, returning
 from tests.support import dossiers, world
 
@@ -106,6 +109,44 @@ def test_signing_in_elsewhere_raises_the_account_already_open() -> None:
     page = browser.get("/tai-khoan/lien-ket/").content.decode()
     assert "036195999901" in page
     assert arrive(browser, NGOC, to="/thu-tuc/")["Location"] == "/thu-tuc/", "the next time nothing is asked"
+
+
+def test_a_number_that_only_the_person_typed_is_not_vouched_for() -> None:
+    browser = signed_in("citizen")
+    arrive(browser, {**NGOC, "SoDinhDanh": "", "sub": "one"})
+    browser.post(JOIN, {"link": "1"})
+    assert (world.account("citizen").assurance, world.account("citizen").personal_id) == (2, "")
+    arrive(browser, {**NGOC, "sub": "one"})
+    assert world.account("citizen").personal_id == NGOC["SoDinhDanh"]
+    arrive(browser, {**NGOC, "SoDinhDanh": "", "sub": "one"})
+    assert world.account("citizen").personal_id == NGOC["SoDinhDanh"], "told once by the same subject"
+
+
+def test_many_accounts_with_ones_number_do_not_push_ones_own_out() -> None:
+    ngoc = world.account("citizen")
+    for number in range(5):
+        false = Account.objects.make(phone=f"090000061{number}", full_name="X", personal_id=NGOC["SoDinhDanh"])
+        Account.objects.filter(pk=false.pk).update(id=UUID(int=number + 1))
+    sure = Account.objects.make(phone="0900000620", full_name="Y", personal_id=NGOC["SoDinhDanh"], assurance=2)
+    told = Told("vneid", "s", personal_id=NGOC["SoDinhDanh"], phone=ngoc.phone or "")
+    assert [one.account for one in linking.candidates(told)][:2] == [ngoc.pk, sure.pk]
+
+
+def test_an_organisation_that_comes_itself_turns_out_who_only_declared_it(browser: Client) -> None:
+    liar = world.account("other_citizen")
+    facts = organisations.Facts("0100109106", "Tên đặt bừa")
+    claimed = organisations.add(liar, facts, actor=Actor.SYSTEM).principal
+    claims = {
+        "LoaiTaiKhoan": "TC", "HoVaTen": "Tạ Minh Quang", "TenDoanhNghiep": "Công ty Mây tre", "loAs": "2",
+        "MaSoThue": "0100109106",
+    }  # fmt: skip
+    arrive(browser, claims, "dvcqg")
+    assert who(browser) == claimed
+    claimed.refresh_from_db()
+    assert (claimed.assurance, claimed.organisation_name) == (2, "Công ty Mây tre")
+    assert organisations.of(liar.pk) == []
+    other = arrive(Client(), {**claims, "sub": "another"}, "dvcqg")
+    assert other.status_code == 403, "proven once, it is nobody else's"
 
 
 def test_the_identity_of_another_person_is_refused_in_words() -> None:

@@ -14,7 +14,7 @@ from motcua.dossiers.models import Dossier
 from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
 from motcua.people import mandates, organisations, sessions, staff
-from motcua.people.models import Account, Mandate
+from motcua.people.models import Account, Identity, Mandate
 from tests.apps.people import tokens
 from tests.apps.portal.pages import Page, get, post
 from tests.contracts.fixtures import sandbox, sandbox_process
@@ -35,6 +35,14 @@ def sitting(phone: str = BOSS) -> Client:
     client = Client()
     client.force_login(person(phone))
     return client
+
+
+def shown(browser: Client, level: int) -> Client:
+    """The same browser, having shown this much."""
+    kept = browser.session
+    kept[sessions.LEVEL] = level
+    kept.save()
+    return browser
 
 
 @pytest.fixture
@@ -70,11 +78,21 @@ def test_the_registry_names_the_organisation_and_its_silence_stops_nobody(
         page = get(sitting(), address)
         assert "Bạn tự điền" in page.text and not page.all("input#name")[0].given.get("value")
     sandbox.control("registry", "ok")
-    Account.objects.filter(phone=HELPER).update(assurance=2)
     typed = {"tax_code": "9999999919", "name": "Mây tre", "address": "", "sort": "business"}
-    sitting(HELPER).post("/tai-khoan/to-chuc/them/", typed)
-    made = Mandate.objects.get(principal__tax_code="9999999919")
-    assert (made.proven, made.principal.assurance) == ("registry", 2)  # it names the very person
+    liar = sitting(STRANGER)
+    liar.post("/tai-khoan/to-chuc/them/", typed)
+    told = {"personal_id": person(HELPER).personal_id}
+    Identity.objects.create(account=person(HELPER), provider="vneid", subject="s", assurance=2, told=told)
+    Account.objects.filter(phone=HELPER).update(assurance=2)
+    browser = sitting(HELPER)
+    led = browser.post("/tai-khoan/to-chuc/them/", {**typed, "address": "Xóm Đình"})["Location"]
+    assert led.startswith("/dang-nhap/xac-nhan-danh-tinh/?muc=2")
+    back = "/tai-khoan/to-chuc/them/?ma-so-thue=9999999919"
+    assert get(browser, back).all("input#name")[0].given.get("value") == "Mây tre", "nothing typed is lost"
+    shown(browser, 2).post("/tai-khoan/to-chuc/them/", typed)
+    made = Mandate.objects.get(principal__tax_code="9999999919", state="active")
+    assert (made.agent, made.proven, made.principal.assurance) == (person(HELPER), "registry", 2)  # the very person
+    assert get(liar, "/ho-so/").texts(".mc-acting strong") == [], "who only declared it is out"
     page = post(sitting(), "/tai-khoan/to-chuc/them/", typed, 409)
     assert "Lương" not in page.text
 
