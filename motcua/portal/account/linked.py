@@ -145,7 +145,7 @@ def _provable(user: Account, other: Account) -> None:
         raise linking.NotPossible(
             _(
                 "Tài khoản kia đã được xác nhận danh tính, mã tin nhắn chưa đủ để gộp. "
-                "Hãy mở mục Liên kết và đăng nhập bằng tài khoản định danh điện tử đã dùng cho tài khoản kia."
+                "Hãy mở mục Tài khoản liên kết và đăng nhập bằng tài khoản định danh của tài khoản kia."
             )
         )
 
