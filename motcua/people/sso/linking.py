@@ -28,6 +28,8 @@ from motcua.people.sso import registry
 from motcua.people.sso.claims import Told
 
 HOW: dict[str, How] = {"vneid": "e_identity", "dvcqg": "national_portal", "staff": "staff_directory"}
+SURE = 3
+"""The level of whoever links without anything left to show: an administrator, a new account."""
 MOST = 10
 """Linked identities of one account."""
 OFFERED = 3
@@ -146,12 +148,16 @@ def _claimed(told: Told) -> Account | None:
     return account
 
 
-def link(account: Account, told: Told, actor: Actor) -> Identity:
-    """From now on this identity opens the account too. Raises `NotPossible`; the caller has both proofs."""
+def link(account: Account, told: Told, actor: Actor, shown: int = SURE) -> Identity:
+    """From now on this identity opens the account too. Raises `NotPossible`; the caller has both proofs.
+
+    `shown` is how surely the holder of the account showed who they are just now (`sessions.level`).
+    """
     try:
         with transaction.atomic():
             locked = Account.objects.select_for_update().get(pk=account.pk)
             check(locked, told)
+            fits(locked, told, shown)
             if locked.identities.count() >= MOST:
                 raise NotPossible(_("Tài khoản có quá nhiều liên kết. Hãy bỏ bớt."))
             made = _attach(locked, told, actor)
@@ -167,6 +173,19 @@ def link_officer(account: Account, subject: str, *, actor: Actor, provider: str 
     if account.kind != Account.Kind.OFFICER:
         raise NotPossible(_("Đây không phải tài khoản cán bộ."))
     return link(account, Told(provider=provider, subject=subject, full_name=account.full_name), actor)
+
+
+def fits(account: Account, told: Told, shown: int) -> None:
+    """Whoever holds only the telephone of a surely known account joins nothing to it but that very person's identity.
+
+    Raises `NotPossible`: otherwise a stolen telephone and any electronic identity would together open the account.
+    """
+    if account.assurance < vouched.LEAST or shown >= account.assurance:
+        return
+    if not told.personal_id or told.personal_id != vouched.number(account):
+        raise NotPossible(
+            _("Tài khoản này đã xác nhận danh tính. Hãy đăng nhập bằng cách đã dùng để xác nhận, rồi làm lại.")
+        )
 
 
 def check(account: Account, told: Told) -> None:

@@ -54,12 +54,13 @@ def _signed_in(request: HttpRequest, came: Arrival, user: Account) -> HttpRespon
         return _page(request, came, [])
     identity = linking.known(came.told)
     if "merge" in request.POST and identity is not None and identity.account_id != user.pk:
+        linking.fits(user, came.told, sessions.level(request))
         merging.merge(user, identity.account, actor=actor_of(user))
         identity.refresh_from_db()
         linking.welcome(identity, came.told)
         messages.success(request, _("Đã gộp hai tài khoản. Hồ sơ và giấy tờ của bạn nằm ở một nơi."))
     elif "link" in request.POST and identity is None:
-        linking.link(user, came.told, actor_of(user))
+        linking.link(user, came.told, actor_of(user), sessions.level(request))
         arrival.shelve(user)
         messages.success(request, _("Đã liên kết. Từ nay bạn đăng nhập bằng cách này cũng được."))
     else:
@@ -85,7 +86,7 @@ def _unknown(request: HttpRequest, came: Arrival) -> HttpResponse:
         if sent:
             otp.confirm(sent[0].phone, CODE, request.POST["code"], ip_of(request))
             account = Account.objects.get(pk=sent[0].account)
-            linking.link(account, came.told, actor_of(account))
+            linking.link(account, came.told, actor_of(account), shown=1)
             return _into(request, account, came)
     if "khac" in request.GET:
         request.session.pop(SENT, None)
