@@ -166,7 +166,7 @@ def _named(data: bytes, name: str) -> io.BytesIO:
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
-        (dossiers.photograph().read() + b"\0" * (5 << 20), "anh-lon.jpg", "Hãy chụp lại với cỡ ảnh nhỏ hơn"),
+        (dossiers.photograph().read() + b"\0" * (15 << 20), "anh-lon.jpg", "Hãy chụp lại với cỡ ảnh nhỏ hơn"),
         (b"MZ\x90\x00" + b"\0" * 4000, "giay-chung-sinh.jpg", "giay-chung-sinh.jpg"),
         (dossiers.photograph().read() + EICAR, "anh-nhiem.jpg", "có vi-rút nên không được nhận"),
         (b"", "trong.jpg", "trong.jpg"),
