@@ -4,20 +4,13 @@ The holder of the telephone accepts where they answer every invitation; only the
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
-from motcua.kit.vietnamese import clean
-from motcua.messaging import api as messaging
-from motcua.people import mandates, throttle
-from motcua.people.entries import INVITED, Invited
+from motcua.people import inviting, mandates, throttle
 from motcua.people.errors import TooMany
 from motcua.people.mandates import NotPossible
 from motcua.people.models import Account, Invitation, Mandate
@@ -42,27 +35,10 @@ def offer(
     )
     if wait:
         raise TooMany(wait)
-    now = clock.now()
-    try:
-        with transaction.atomic():
-            Invitation.objects.filter(principal=principal, phone=phone, expires_at__lte=now).delete()
-            made = Invitation.objects.create(
-                principal=principal, phone=phone, name=clean(name)[:150], ground=Mandate.Ground.AUTHORISED,
-                scope=list(scope), valid_from=now.date(), valid_to=valid_to, made_by=principal,
-                expires_at=now + timedelta(days=DAYS),
-            )  # fmt: skip
-            told = Invited(invitation=made.pk, ground=made.ground, scope=made.scope)
-            journal.record(INVITED, f"account:{principal.pk}", actor=actor, payload=told)
-            messaging.send(
-                "invited", to=messaging.Contact(phone=phone), about=f"account:{principal.pk}",
-                context={
-                    "principal": principal.display_name, "days": DAYS, "language": (get_language() or "vi")[:2],
-                    "link": f"{settings.MOTCUA_URL}/tai-khoan/lam-thay/",
-                },
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise NotPossible(_("Bạn đã mời số điện thoại này. Hãy rút lời mời cũ nếu muốn mời lại.")) from error
-    return made
+    return inviting.invite(
+        principal, phone, name, Mandate.Ground.AUTHORISED, scope=scope, days=DAYS, made_by=principal, actor=actor,
+        valid_to=valid_to,
+    )  # fmt: skip
 
 
 def given(principal: Account) -> list[Mandate]:

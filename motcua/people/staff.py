@@ -1,21 +1,17 @@
 """Who works for an organisation: invited by telephone, with a scope and dates; ended by the representative."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
-from motcua.kit.vietnamese import clean
-from motcua.messaging import api as messaging
-from motcua.people import mandates, organisations, throttle
+from motcua.people import inviting, mandates, organisations, throttle
 from motcua.people.entries import INVITED, Invited
 from motcua.people.errors import TooMany
 from motcua.people.mandates import NotPossible
@@ -49,27 +45,10 @@ def invite(
     )
     if wait:
         raise TooMany(wait)
-    now = clock.now()
-    try:
-        with transaction.atomic():
-            organisation.invitations.filter(phone=phone, expires_at__lte=now).delete()
-            made = Invitation.objects.create(
-                principal=organisation, phone=phone, name=clean(name)[:150], ground=Mandate.Ground.STAFF,
-                scope=list(scope)[:LARGEST_SCOPE], valid_from=valid_from or now.date(), valid_to=valid_to,
-                made_by=by, expires_at=now + timedelta(days=DAYS),
-            )  # fmt: skip
-            told = Invited(invitation=made.pk, ground=made.ground, scope=made.scope)
-            journal.record(INVITED, f"account:{organisation.pk}", actor=actor, payload=told)
-            messaging.send(
-                "invited", to=messaging.Contact(phone=phone), about=f"account:{organisation.pk}",
-                context={
-                    "principal": organisation.display_name, "days": DAYS, "language": (get_language() or "vi")[:2],
-                    "link": f"{settings.MOTCUA_URL}/tai-khoan/lam-thay/",
-                },
-            )  # fmt: skip
-    except IntegrityError as error:
-        raise NotPossible(_("Số điện thoại này đã được mời. Hãy rút lời mời cũ nếu muốn mời lại.")) from error
-    return made
+    return inviting.invite(
+        organisation, phone, name, Mandate.Ground.STAFF, scope=list(scope)[:LARGEST_SCOPE], days=DAYS, made_by=by,
+        actor=actor, valid_from=valid_from, valid_to=valid_to,
+    )  # fmt: skip
 
 
 def invitations_of(organisation: Account) -> list[Invitation]:
