@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 from motcua.people import devices, sessions
 
 
+PROCESS = "/healthz"
+"""Says whether the process lives, also while the database is away: nobody's session is asked for."""
+
+
 class SessionGuard:
     """Stands before the table of access: whoever lay idle too long is a stranger again."""
 
@@ -17,6 +21,8 @@ class SessionGuard:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path == PROCESS:
+            return self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and devices.signed_in(request):
             if devices.over(request.session):
                 sessions.close_session(request)

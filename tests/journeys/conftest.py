@@ -23,12 +23,22 @@ CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PageAt = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run. `make test` installs it; `CHROMIUM` names another one."""
+@pytest.fixture(scope="module")
+def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def browser(monkeypatch_module: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """One Chromium for the journeys of a file. `make test` installs it; `CHROMIUM` names another one.
+
+    No longer than a file: Playwright keeps an event loop running in the thread of the tests, and a test of something
+    else that needs a loop of its own (signatures do) would be refused it.
+    """
     if not Path(CHROMIUM).exists():
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM", pytrace=False)
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that also reads the database
+    monkeypatch_module.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # its loop runs where the database is read too
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium

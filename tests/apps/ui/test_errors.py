@@ -42,6 +42,20 @@ def test_even_when_the_contact_cannot_be_read(alone: Client, monkeypatch: pytest
     assert "Hãy chờ một phút rồi thử lại" in answer.content.decode()
 
 
+def test_the_page_without_database_asks_it_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question would wait for the pool's whole patience, and so would the person."""
+
+    def asked(place: navigation.Place, request: HttpRequest) -> None:
+        raise AssertionError(f"{place} was asked for")
+
+    monkeypatch.setattr(navigation, "links", asked)
+    monkeypatch.setattr(navigation, "contact", lambda request: asked("contact", request))
+    request = RequestFactory().get("/")
+    answer = errors.database_away(request)  # no session, no user, no database: whatever reads one fails
+    assert answer.status_code == 503
+    assert "Hãy chờ một phút rồi thử lại" in answer.content.decode()
+
+
 @pytest.mark.parametrize("view", [errors.bad_request, errors.permission_denied])
 def test_the_other_handlers(alone: Client, view: object) -> None:
     assert callable(view)
