@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from motcua.people import devices, sessions
 
-
 PROCESS = "/healthz"
 """Says whether the process lives, also while the database is away: nobody's session is asked for."""
 
