@@ -10,7 +10,7 @@ from motcua.forms.catalogues import catalogue
 from motcua.forms.kinds._address import ABROAD, OLD, REFRESH, heirs
 from motcua.forms.kinds._boxes import box
 from motcua.forms.kinds._choosing import Offer, select
-from motcua.forms.kinds.base import Heir, Look, PlacesOfBefore
+from motcua.forms.kinds.base import STAR, Heir, Look, PlacesOfBefore
 from motcua.kit.vietnamese import clean
 from motcua.ui.components import govuk
 
@@ -77,7 +77,7 @@ def _province(field: "Field", look: Look, ways: frozenset[str]) -> str:
 
 
 def _select(field: "Field", look: Look, part: str, label: str, offers: Sequence[Offer], *, live: bool = False) -> str:
-    heading = {"label": {"text": label + (" *" if look.starred else "")}}
+    heading = {"label": {"text": label + (STAR if look.starred else "")}}
     plain = look if live else Look(look.typed)
     autocomplete = _AUTOCOMPLETE[part] if field.autocomplete else ""
     return select(field.key + part, look.typed.get(part, ""), offers, plain, heading, autocomplete)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from motcua.forms.kinds.base import Look
+from motcua.forms.kinds.base import STAR, Look
 from motcua.ui.components import govuk
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ def box(field: "Field", look: Look, part: str, label: str, *, starred: bool = Fa
     """A line of text named after the field and the part. `more` are parameters of the component."""
     name = field.key + part
     given = {
-        "label": {"text": label + (" *" if starred and look.starred else "")},
+        "label": {"text": label + (STAR if starred and look.starred else "")},
         "id": name,
         "name": name,
         "value": look.typed.get(part, ""),

@@ -11,6 +11,7 @@ from motcua.forms.catalogues import catalogue
 from motcua.forms.kinds._boxes import box
 from motcua.forms.kinds._choosing import Offer, select
 from motcua.forms.kinds.base import (
+    STAR,
     Circumstances,
     Invalid,
     Kind,
@@ -91,7 +92,7 @@ class BankAccount(Kind[Options]):
             return None
 
     def render(self, field: "Field", look: Look) -> str:
-        star = " *" if look.starred else ""
+        star = STAR if look.starred else ""
         offers = [Offer(item.code, item.name) for item in catalogue("banks").choices]
         heading = {"label": {"text": _("Ngân hàng") + star}}
         number = {"inputmode": "numeric", "classes": "govuk-input--width-20"}

@@ -179,9 +179,13 @@ class Kind(ABC, Generic[O]):
         return {"type": "string"}
 
 
+STAR = "\u00a0*"
+"""Ends the label of what is mandatory; never alone on a line."""
+
+
 def params(field: "Field", look: Look, *, legend: bool = False) -> dict[str, Any]:
     """Label or legend, hint and error message, as the design system's components take them."""
-    text = _(field.label) + (" *" if look.starred else "")
+    text = _(field.label) + (STAR if look.starred else "")
     heading: dict[str, Any] = {"text": text, "classes": "govuk-label--s"}
     if legend:
         heading = {"fieldset": {"legend": {"text": text, "classes": "govuk-fieldset__legend--s"}}}

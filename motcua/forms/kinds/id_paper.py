@@ -13,6 +13,7 @@ from motcua.forms.kinds._boxes import box
 from motcua.forms.kinds._choosing import Offer, select
 from motcua.forms.kinds._dates import boxes_of, rule_day
 from motcua.forms.kinds.base import (
+    STAR,
     Circumstances,
     Invalid,
     Kind,
@@ -164,7 +165,7 @@ class IdPaper(Kind[IdPaperOptions]):
 
     def render(self, field: "Field", look: Look) -> str:
         options = self.options(field)
-        star = " *" if look.starred else ""
+        star = STAR if look.starred else ""
         needed = {part: star if part in options.required else "" for part in ("date", "issuer", "expiry")}
         offers = [Offer(value, TYPES[value][1]) for value in options.types]
         plain = Look(look.typed)

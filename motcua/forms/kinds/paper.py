@@ -12,6 +12,7 @@ from motcua.forms.kinds import _calendar
 from motcua.forms.kinds._boxes import box
 from motcua.forms.kinds._dates import boxes_of, rule_day
 from motcua.forms.kinds.base import (
+    STAR,
     Circumstances,
     Invalid,
     Kind,
@@ -153,7 +154,7 @@ class Paper(Kind[PaperOptions]):
         for part in options.asks:
             needed = part in options.required
             if part == "date":
-                star = " *" if needed and look.starred else ""
+                star = STAR if needed and look.starred else ""
                 legend = {"legend": {"text": options.label(part) + star}}
                 drawn.append(_calendar.render(field, Look(look.typed), _DATE, fieldset=legend))
             else:
