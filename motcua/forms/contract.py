@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from motcua.forms.kinds.rows import RowsOptions
-from motcua.forms.schema import Field, FormDefinition, Section
+from motcua.forms.schema import Cosign, Field, FormDefinition, Section
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+WORKING_PAPER = "DOMAIN §"
+"""How the source of a question names our own collection of facts."""
 Schema = dict[str, Any]
 
 
@@ -29,8 +31,22 @@ def json_schema(form: FormDefinition) -> Schema:
         "properties": {section.key: _section(section) for section in form.sections},
         **_needed(section.key for section in form.sections if not section.show_when and _always(section.fields)),
         "additionalProperties": False,
-        **({"x-agreement": [one.model_dump(mode="json") for one in form.cosign]} if form.cosign else {}),
+        **({"x-agreement": [_agreement(one) for one in form.cosign]} if form.cosign else {}),
     }
+
+
+def _agreement(one: Cosign) -> Schema:
+    said = one.model_dump(mode="json", exclude={"source"})
+    return said | ({"source": law} if (law := _law(one.source)) else {})
+
+
+def _source(said: str) -> Schema:
+    return {"$comment": law} if (law := _law(said)) else {}
+
+
+def _law(source: str) -> str:
+    """What of a source strangers may look up: not our own working papers."""
+    return "; ".join(part for part in map(str.strip, source.split(";")) if part and WORKING_PAPER not in part)
 
 
 def _section(section: Section) -> Schema:
@@ -51,7 +67,7 @@ def _field(field: Field) -> Schema:
     return {
         "title": field.label,
         **_told(field.show_when, field.required, field.hint),
-        "$comment": field.source,
+        **_source(field.source),
         **({"readOnly": True} if field.worked_out else {}),
         **_value(field),
     }
