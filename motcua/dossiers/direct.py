@@ -24,6 +24,8 @@ from motcua.kit.actor import Actor
 
 MOST_DRAFTS = 200
 """Drafts an office may have open at its counter."""
+MOST_CHOICES = 8
+"""Procedures shown to a clerk for words."""
 
 
 def refusal(actor: Actor, version: ProcedureVersion) -> str:
@@ -39,6 +41,15 @@ def refusal(actor: Actor, version: ProcedureVersion) -> str:
     if not _workable(version):
         return _("Thủ tục này chưa giải quyết trên máy được. Hãy nhận hồ sơ giấy như thường lệ.")
     return ""
+
+
+def named(actor: Actor, words: str) -> list[ProcedureVersion]:
+    """What everyday words may mean among the procedures this clerk can begin, best first."""
+    if not (words and actor.agency):
+        return []
+    hits = catalogue.search(catalogue.Query(q=words, agency=actor.agency), size=2 * MOST_CHOICES).hits
+    found = (catalogue.published(hit.code) for hit in hits if hit.offered)
+    return [version for version in found if not refusal(actor, version)][:MOST_CHOICES]
 
 
 def _workable(version: ProcedureVersion) -> bool:

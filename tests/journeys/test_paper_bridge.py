@@ -230,7 +230,7 @@ def test_pages_of_the_counter_when_something_is_wrong(
     assert "không phải mã tờ khai" in told and "Không thấy mã nào" in told
     clerk.open("/mot-cua/nop-truc-tiep/")
     clerk.page.screenshot(path=pictures / f"counter-list-{name}.png", full_page=True)
-    clerk.type("Tờ khai viết tay: mã thủ tục", CODE)
+    clerk.type("Tờ khai viết tay: tên hoặc mã thủ tục", CODE)
     clerk.click("Nhập tờ khai")
     clerk.page.locator('a[href*="/to-khai/"]').first.click()
     clerk.page.wait_for_load_state()

@@ -22,29 +22,36 @@ from motcua.dossiers.completeness import Task
 from motcua.dossiers.filling import contact, tasks
 from motcua.dossiers.models import Dossier
 from motcua.kit.references import normal_code
+from motcua.kit.vietnamese import clean
 
-LONGEST_CODE = 40
+LONGEST = 200
 
 
 @opening.for_clerks
 @require_http_methods(["GET", "POST"])
 def unfinished(request: HttpRequest) -> HttpResponse:
-    """Drafts begun at this counter, newest first; POST begins an empty one for a procedure's code."""
-    actor, problems, typed = session.actor(request), [], ""
+    """Drafts begun at this counter, newest first; POST begins an empty one, or offers what the words may mean."""
+    actor, problems, typed, choices = session.actor(request), [], "", []
     if request.method == "POST":
-        typed = normal_code(request.POST.get("code", "")[:LONGEST_CODE])
+        typed = clean(request.POST.get("code", "")[:LONGEST])
         try:
-            draft = direct.begin(actor, catalogue.published(typed))
+            draft = direct.begin(actor, catalogue.published(normal_code(typed)))
             return HttpResponseRedirect(reverse("direct_draft", args=[draft.id]))
         except Procedure.DoesNotExist:
-            problems = [{"field": "code", "message": _("Không có thủ tục mang mã này. Ví dụ mã đúng: 1.001193.")}]
+            choices = direct.named(actor, typed)
+            if not choices:
+                told = _("Không có thủ tục mang mã này hay tên này ở đây. Hãy gõ tên ngắn hơn, ví dụ: khai sinh.")
+                problems = [{"field": "code", "message": told}]
         except Refused as refused:
             problems = [{"field": "code", "message": str(refused)}]
     after = request.GET.get("sau", "")
     page = direct.unfinished(actor, _uuid(after))
     named = versions({row.version_id for row in page.rows})
     rows = [(row, named[row.version_id].name) for row in page.rows]
-    context = {"rows": rows, "next_key": page.next_key, "first": not after, "problems": problems, "typed": typed}
+    context = {
+        "rows": rows, "next_key": page.next_key, "first": not after, "problems": problems, "typed": typed,
+        "choices": choices,
+    }  # fmt: skip
     return render(request, "counter/direct/unfinished.html", context, status=422 if problems else 200)
 
 

@@ -149,6 +149,16 @@ def test_a_declaration_written_by_hand_is_typed_from_nothing(sit: Seat) -> None:
         assert page.status_code == 422 and told in page.content.decode()
 
 
+def test_a_clerk_who_knows_no_code_types_the_name(sit: Seat) -> None:
+    """Nobody at a counter knows the codes by heart: words lead to the procedures that can be begun here."""
+    clerk = sit("clerk")
+    answer = clerk.post(reverse("direct_drafts"), {"code": "khai sinh"})
+    offered = [one.attribute("value") for one in Page(answer.content.decode()).all("button[name=code]")]
+    assert answer.status_code == 200 and "1.001193" in offered and not Dossier.objects.filter(state="draft").exists()
+    for code in offered:
+        assert clerk.post(reverse("direct_drafts"), {"code": code}).status_code == 302
+
+
 def test_a_draft_is_thrown_away_after_asking(sit: Seat) -> None:
     clerk = sit("clerk")
     made = begun(clerk, texts(paper()))
