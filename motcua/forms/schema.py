@@ -79,7 +79,7 @@ class Field(_Model):
     autocomplete: Annotated[str, StringConstraints(max_length=40)] = ""
     sensitive: bool = False
     prefill: Prefill | None = None
-    derive: list[Derived] = []
+    derive: Annotated[list[Derived], Bound(max_length=200)] = []
     compute: Rule = ""
     item: Annotated[Line, Bound(max_length=40)] = ""
     fields: list["Field"] = []
@@ -164,7 +164,7 @@ class Section(_Model):
     key: Key
     title: Annotated[Line, Bound(min_length=1)]
     show_when: Rule = ""
-    guidance: list[Guidance] = []
+    guidance: Annotated[list[Guidance], Bound(max_length=40)] = []
     fields: Annotated[list[Field], Bound(min_length=1)]
 
     @cached_property

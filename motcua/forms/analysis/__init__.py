@@ -1,7 +1,8 @@
 """Reads a form definition as its publisher should: what cannot work, what asks too much, and which rule makes what.
 
 `analyse(form)` gives the report; `mistakes(raw)` says everything wrong with what is no definition yet. Pure: no
-database. It reasons over choices, yes and no, presence and numbers; what it cannot decide it leaves to rehearsal.
+database. It reasons over choices, yes and no, presence and numbers, within one budget of steps; what is too hard for
+it is an error of its own.
 """
 
 from motcua.forms.analysis.analysing import analyse

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 Value = str | int | bool
+MOST_LEFT_OUT = 400
+"""Values a set may leave out; a rule has room for less than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Span:
     def meet(self, other: "Span") -> "Span":
         low = other.low if self.low is None else self.low if other.low is None else max(self.low, other.low)
         high = other.high if self.high is None else self.high if other.high is None else min(self.high, other.high)
-        return Span(low, high, self.holes | other.holes if self.holes or other.holes else self.holes)
+        return Span(low, high, _both(self.holes, other.holes) if self.holes or other.holes else self.holes)
 
     def within(self, other: "Span") -> bool:
         """Whether every value is one of `other`'s."""
@@ -51,7 +54,7 @@ class Words:
     def meet(self, other: "Words") -> "Words":
         if self.listed is None:
             if other.listed is None:
-                return Words(None, self.without | other.without)
+                return Words(None, _both(self.without, other.without))
             return Words(other.listed - self.without)
         return Words(self.listed & other.listed if other.listed is not None else self.listed - other.without)
 
@@ -60,6 +63,14 @@ class Words:
         if other.listed is not None:
             return self.listed is not None and self.listed <= other.listed
         return not self.listed & other.without if self.listed is not None else other.without <= self.without
+
+
+_V = TypeVar("_V")
+
+
+def _both(some: frozenset[_V], others: frozenset[_V]) -> frozenset[_V]:
+    """What neither side has, while it is few: to forget the rest admits too much, never too little."""
+    return some | others if len(some) + len(others) <= MOST_LEFT_OUT else max(some, others, key=len)
 
 
 Domain = Span | Words
@@ -78,6 +89,12 @@ def meet(one: Domain, other: Domain) -> Domain:
     if isinstance(one, Span):
         return one.meet(other) if isinstance(other, Span) else only(())
     return one.meet(other) if isinstance(other, Words) else only(())
+
+
+def weight(one: Domain) -> int:
+    """How much longer than a step it takes to compare with it."""
+    values = len(one.holes) if isinstance(one, Span) else len(one.listed or one.without)
+    return values // 32
 
 
 def within(one: Domain, other: Domain) -> bool:

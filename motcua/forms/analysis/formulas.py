@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from motcua.forms import rules
+from motcua.forms.analysis.budget import Budget
 from motcua.forms.analysis.domains import ANY, EITHER, FALSE, TRUE, Domain, Span, Words, only
 from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.catalogues import catalogue
@@ -102,6 +103,7 @@ class Reader:
     """Reads the rules of one form, each from its own place."""
 
     index: Index
+    budget: Budget
     _made: dict[tuple[str, str, str], Formula] = field(default_factory=dict)
 
     def formula(self, rule: str, section: str, rows: str = "") -> Formula:
@@ -109,6 +111,8 @@ class Reader:
         if not rule:
             return ALWAYS
         known = self._made.get((rule, section, rows))
+        if known is None and not self.budget.read(rule):
+            return Atom(Term(rule, EITHER), (TRUE,), (FALSE,))  # anything may be: nothing is proved of it
         if known is None:
             known = self._made[rule, section, rows] = _Taking(self.index, section, rows).formula(rules.parse(rule))
         return known
@@ -221,8 +225,14 @@ class _Taking:
             key = f"{spot.key}.{part}" if part else spot.key
             if self._column(node, spot):
                 return Term(f"[{key}]", ANY)
-            return Term(key, universe(spot.field, part), (spot.key,))
+            return Term(key, self._universe(spot, part), (spot.key,))
         return Term(self._said(node), self._range(node), self._needs(node))
+
+    def _universe(self, spot: Spot, part: str) -> Domain:
+        known = self._index.universes.get((spot.key, part))
+        if known is None:
+            known = self._index.universes[spot.key, part] = universe(spot.field, part)
+        return known
 
     def _found(self, node: Name) -> tuple[Spot, str] | None:
         if node.path == ("today",):
@@ -250,7 +260,7 @@ class _Taking:
             return Span(node.value, node.value)
         if isinstance(node, Name):
             found = self._found(node)
-            return universe(*_place(found)) if found else ANY
+            return self._universe(*found) if found else ANY
         if isinstance(node, Binary):
             return _worked(node.operator, self._range(node.left), self._range(node.right))
         if isinstance(node, Call):
@@ -301,10 +311,6 @@ _RANGES: dict[str, Domain] = {
     "age": Span(), "days_between": Span(), "year": Span(1, 9999), "sum": Span(),
     "id_birth_year": Span(1900, 2399), "id_sex": only(("male", "female")),
 }  # fmt: skip
-
-
-def _place(found: tuple[Spot, str]) -> tuple[Field, str]:
-    return found[0].field, found[1]
 
 
 def _sign(operator: str) -> tuple[tuple[Domain, ...], tuple[Domain, ...]]:

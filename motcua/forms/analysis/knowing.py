@@ -1,6 +1,7 @@
 """Ask once: questions whose answer the account, or an earlier page, already has (Circular 32/2017, Article 4)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -82,10 +83,15 @@ def _of_earlier(spot: Spot, earlier: list[Spot], selves: dict[str, str]) -> Iter
 
 def _same_question(one: Spot, other: Spot) -> bool:
     """The same words about the same thing: pages about different persons may ask alike."""
-    if _about_somebody(one.section) and _about_somebody(other.section):
+    if len(one.label.split()) < TELLING:
         return False
-    label = fold(one.label)
-    return label == fold(other.label) and len(label.split()) >= TELLING
+    label = _folded(one.label)
+    return label == _folded(other.label) and not (_about_somebody(one.section) and _about_somebody(other.section))
+
+
+@lru_cache(maxsize=1000)
+def _folded(label: str) -> str:
+    return fold(label)
 
 
 def _about_somebody(section: Section) -> bool:

@@ -16,8 +16,6 @@ from motcua.forms.schema import Check, Section
 
 SHOWN = 120
 """Characters of a rule quoted in a finding."""
-MOST_PAIRS = 400
-"""Pairs of checks looked at; a form with more such pairs than that is left to rehearsal."""
 
 
 class Reach:
@@ -33,6 +31,7 @@ class Reach:
 
     def _section(self, section: Section) -> Iterator[Finding]:
         own = [spot for spot in self._r.index.spots if spot.section is section]
+        self._r.look_at(section.key)
         shown = self._r.section_rule(section)
         if shown != ALWAYS and self._r.impossible((shown, "true")):
             self._r.never |= {spot.key for spot in own}
@@ -50,6 +49,7 @@ class Reach:
 
     def _spot(self, spot: Spot) -> Iterator[Finding]:
         where, shown = places.of_spot(spot), self._r.shown(spot)
+        self._r.look_at(spot.key)
         if spot.within is not None and f"{spot.section.key}.{spot.within.key}" in self._r.never:
             self._r.never.add(spot.key)
             return
@@ -84,6 +84,8 @@ class Reach:
                 said = _("Trường hợp thứ %(number)d của mục tự điền không bao giờ xảy ra. Hãy sửa hoặc bỏ.")
                 yield Finding("error", "case_never", spot.key, places.of_spot(spot), said % {"number": number})
             before.append((rule, "not true"))
+            if self._r.budget.out:
+                return
 
     def _strange_values(self, spot: Spot) -> Iterator[Finding]:
         field = spot.field
@@ -113,6 +115,7 @@ class Reach:
         for number, check in enumerate(self._r.form.checks, start=1):
             formula, spot = self._r.check(check)
             where = places.of_spot(spot) if spot else check.at
+            self._r.look_at(check.at)
             yield from self._strange(formula, check.at, where)
             words = {"number": number, "rule": check.rule[:SHOWN]}
             shown = self._r.shown(spot) if spot else ALWAYS
@@ -145,9 +148,9 @@ class Reach:
             (one, other) for one, other in combinations(checks, 2)
             if one[0].rule != other[0].rule and terms[id(one[1])] & terms[id(other[1])]
         )  # fmt: skip
-        for number, ((first, one), (second, other)) in enumerate(pairs):
-            if number >= MOST_PAIRS:
-                self._r.undecided += 1
+        for (first, one), (second, other) in pairs:
+            self._r.look_at(second.at)
+            if self._r.budget.out:
                 return
             if not self._r.impossible((one, "true"), (other, "true")):
                 continue
@@ -158,7 +161,6 @@ class Reach:
                 words = {"one": first.rule[:SHOWN], "other": second.rule[:SHOWN]}
                 yield Finding("error", "checks_exclude", second.at, where, said % words)
 
-
     def _judged(self, check: Check, formula: Formula) -> tuple[Goal, Goal]:
         """The goals that a check is asked, and that its rule is known to hold or not."""
         spot = self._r.index.by_key.get(check.at)
@@ -166,19 +168,19 @@ class Reach:
 
 
 def atoms(formula: Formula) -> Iterator[Atom]:
-    """Every comparison inside."""
-    if isinstance(formula, Atom):
-        yield formula
-    elif isinstance(formula, Not):
-        yield from atoms(formula.inner)
-    elif isinstance(formula, Both | Either):
-        yield from atoms(formula.left)
-        yield from atoms(formula.right)
-    elif isinstance(formula, Each):
-        yield formula.whole
-        yield from atoms(formula.one)
-    elif isinstance(formula, If):
-        for part in (formula.condition, formula.then, formula.otherwise):
-            yield from atoms(part)
-    else:
-        assert isinstance(formula, Given | Fixed)
+    """Every comparison inside, from left to right."""
+    left: list[Formula] = [formula]
+    while left:
+        one = left.pop()
+        if isinstance(one, Atom):
+            yield one
+        elif isinstance(one, Not):
+            left.append(one.inner)
+        elif isinstance(one, Both | Either):
+            left += (one.right, one.left)
+        elif isinstance(one, Each):
+            left += (one.one, one.whole)
+        elif isinstance(one, If):
+            left += (one.otherwise, one.then, one.condition)
+        else:
+            assert isinstance(one, Given | Fixed)

@@ -3,13 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from motcua.forms.analysis.budget import Budget, Undecided
 from motcua.forms.analysis.formulas import ALWAYS, Both, Formula, Not, Reader, Term, universe
-from motcua.forms.analysis.solving import Alternatives, Goal, Search, Undecided, World, exactly
+from motcua.forms.analysis.solving import Alternatives, Goal, Search, World, exactly
 from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.schema import Check, FormDefinition, Section
-
-MOST_IN_ALL = 150_000
-"""Steps of all questions together; what comes later is not decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +21,30 @@ class Verdict:
 class Reasoning:
     """The rules of one form, ready to be asked about."""
 
-    def __init__(self, form: FormDefinition, most: int = MOST_IN_ALL) -> None:
+    def __init__(self, form: FormDefinition, budget: Budget | None = None) -> None:
         self.form = form
         self.index = Index(form)
-        self.reader = Reader(self.index)
-        self.undecided = 0
+        self.budget = budget or Budget()
+        self.reader = Reader(self.index, self.budget)
+        self.undecided: dict[str, int] = {}
+        """How many questions about the rules at an address were too hard."""
         self.never: set[str] = set()
         """Addresses of questions that are proved never to be shown."""
-        self._most = most
-        self._search = Search(self._conditions)
+        self._at = ""
+        self._search = Search(self._conditions, self.budget)
         self._brought: dict[str, list[Alternatives]] = {}
+
+    def look_at(self, address: str) -> None:
+        """What is asked from here on is asked for the rules at this address."""
+        self._at = address
 
     def ask(self, *goals: Goal) -> Verdict:
         """Whether some answers make every goal come out."""
-        if self._search.total > self._most:
-            self.undecided += 1
-            return Verdict(None)
         try:
+            self.budget.begin(self._at)
             world = self._search.world(goals)
         except (Undecided, RecursionError):
-            self.undecided += 1
+            self.undecided[self._at] = self.undecided.get(self._at, 0) + 1
             return Verdict(None)
         return Verdict(world is not None, world)
 

@@ -47,7 +47,7 @@ class Made:
 class Report:
     """Everything found, errors first, each sort in the order of the form; and which rule makes what.
 
-    `undecided` questions about rules were too hard: they are left to rehearsal.
+    `undecided` questions about rules were too hard; a finding tells where, and what to simplify.
     """
 
     findings: tuple[Finding, ...]

@@ -5,26 +5,22 @@ Whatever is answered must be visible, so each answer a goal needs brings the con
 these bring theirs, a few steps back: what is left out can only make more possible.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from motcua.forms.analysis.domains import Domain, meet, only, within
+from motcua.forms.analysis.budget import Budget
+from motcua.forms.analysis.domains import Domain, meet, only, weight, within
 from motcua.forms.analysis.formulas import Atom, Both, Each, Either, Fixed, Formula, Given, If, Not, Term
 
 How = Literal["true", "false", "not true", "not false"]
 Goal = tuple[Formula, How]
 Alternatives = list[list[Goal]]
 _OPPOSITE: dict[How, How] = {"true": "false", "false": "true", "not true": "not false", "not false": "not true"}
-MOST_STEPS = 4000
 FARTHEST = 3
 """Steps back: from a question to those that show it, to those that show these, and once more."""
 _Due = tuple[Formula, How, int]
 _Choice = tuple[Alternatives, int]
-
-
-class Undecided(Exception):
-    """The search used up its steps."""
 
 
 @dataclass(slots=True)
@@ -45,26 +41,19 @@ Conditions = Callable[[str], Iterable[Alternatives]]
 class Search:
     """One question at a time; `conditions` tells what an answer brings with it."""
 
-    def __init__(self, conditions: Conditions, most: int = MOST_STEPS) -> None:
+    def __init__(self, conditions: Conditions, budget: Budget) -> None:
         self._conditions = conditions
-        self._most = most
-        self._steps = 0
-        self.total = 0
+        self._budget = budget
 
-    def world(self, goals: Iterable[Goal]) -> World | None:
+    def world(self, goals: Sequence[Goal]) -> World | None:
         """Some answers for which every goal comes out, or None when there are provably none. Raises Undecided."""
-        self._steps = 0
-        try:
-            return self._solve(World(), [(formula, how, 0) for formula, how in goals], [])
-        finally:
-            self.total += self._steps
+        self._budget.spend(len(goals))
+        return self._solve(World(), [(formula, how, 0) for formula, how in goals], [])
 
     def _solve(self, world: World, goals: list[_Due], choices: list[_Choice]) -> World | None:
         while goals:
-            self._steps += 1
-            if self._steps > self._most:
-                raise Undecided
             formula, how, back = goals.pop()
+            self._budget.spend(_weight(formula))
             if isinstance(formula, Atom):
                 fine = self._atom(world, formula, how, back, goals, choices)
             elif isinstance(formula, Given):
@@ -76,12 +65,14 @@ class Search:
         return self._choose(world, choices)
 
     def _choose(self, world: World, choices: list[_Choice]) -> World | None:
+        self._budget.spend(sum(_weight(formula) for one, _back in choices for goals in one for formula, _how in goals))
         open_ = [(found, back) for one, back in choices if (found := _left(world, one)) is not None]
         if not open_:
             return world
         open_.sort(key=lambda choice: len(choice[0]))
         (first, back), *rest = open_
         for goals in first:
+            self._budget.spend(8 + len(world.there) // 16 + len(rest) // 8)
             due = [(formula, how, back) for formula, how in goals]
             made = self._solve(world.copy() if len(first) > 1 else world, due, list(rest))
             if made is not None:
@@ -104,6 +95,7 @@ class Search:
         key = atom.term.key
         left = meet(world.values.get(key, atom.term.universe), domains[0])
         world.values[key] = left
+        self._budget.spend(weight(left))
         return not left.empty()
 
     def _there(
@@ -207,6 +199,11 @@ def _of_row(formula: Each, how: How) -> list[Goal]:
     if not formula.some and how in ("true", "not false"):
         return [(formula.one, "not false")]
     return []
+
+
+def _weight(formula: Formula) -> int:
+    """The steps one look at a formula takes: one for each set of values it is compared with."""
+    return max(1, len(formula.yes) + len(formula.no) - 1) if isinstance(formula, Atom) else 1
 
 
 def exactly(term: Term, value: object) -> Goal:

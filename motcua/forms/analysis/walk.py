@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from motcua.forms.analysis.domains import Domain
 from motcua.forms.schema import Field, FormDefinition, Section
 
 Path = tuple[str, ...]
@@ -55,13 +56,21 @@ class Index:
         self.form = form
         self.spots = tuple(walk(form))
         self.by_key = {spot.key: spot for spot in self.spots}
-        self.order = {spot.key: number for number, spot in enumerate(self.spots)}
+        self.universes: dict[tuple[str, str], Domain] = {}
+        """Every value that an answer, or a part of it, can have; filled by whoever asks for it."""
+        self._found: dict[tuple[Path, str, str], tuple[Spot, str] | None] = {}
 
     def find(self, path: Path, section: str, rows: str = "") -> tuple[Spot, str] | None:
         """The question and the part of it that `path` names; None for an unknown name.
 
         `rows`: key of the rows or group in the section that `item` stands for.
         """
+        at = (path, section, rows)
+        if at not in self._found:
+            self._found[at] = self._find(path, section, rows)
+        return self._found[at]
+
+    def _find(self, path: Path, section: str, rows: str) -> tuple[Spot, str] | None:
         found = self.form.resolve(path, section, rows)
         if found is None:
             return None

@@ -50,6 +50,7 @@ def _twice(
         return
     key = (spot.section.key, spot.within.key if spot.within else "", fold(spot.label))
     first = seen.setdefault(key, spot)
+    reasoning.look_at(spot.key)
     if first is spot or reasoning.impossible((reasoning.shown(first), "true"), (reasoning.shown(spot), "true")):
         return
     said = _("Hai mục trên cùng một trang có cùng nhãn “%(label)s”. Hãy đặt nhãn khác nhau.")

@@ -10,6 +10,8 @@ from motcua.forms.rules.grammar import EACH, Binary, Call, Literal, Name, Node, 
 from motcua.kit.words import N_
 
 LONGEST = 600
+MOST = 100_000
+"""Characters of all rules of a form that are put in words; a shipped form has a few thousand."""
 PARTS = {
     "type": N_("loại giấy tờ"), "number": N_("số"), "date": N_("ngày"), "issuer": N_("nơi cấp"),
     "province": N_("tỉnh, thành phố"), "commune": N_("xã, phường"), "country": N_("nước"),
@@ -39,18 +41,27 @@ SEVERAL = {
 
 
 class Words:
-    """Says the rules of one form."""
+    """Says the rules of one form, the first `MOST` characters of them; the rest stays as it is written."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._left = MOST
 
     def rule(self, rule: str, section: str, rows: str = "") -> str:
         """A condition in words."""
+        if not self._room(rule):
+            return rule[:LONGEST]
         return _Saying(self._index, section, rows).condition(rules.parse(rule))[:LONGEST]
 
     def expression(self, rule: str, section: str, rows: str = "") -> str:
         """What a rule works out, in words; also a mere name."""
+        if not self._room(rule):
+            return rule[:LONGEST]
         return _Saying(self._index, section, rows).said(rules.parse(rule))[:LONGEST]
+
+    def _room(self, rule: str) -> bool:
+        self._left -= len(rule)
+        return self._left >= 0
 
     def of_spot(self, spot: Spot, rule: str) -> str:
         """A condition that stands at a question."""
