@@ -84,6 +84,7 @@ TABLE: dict[str, Rule] = {
     "security": Rule.SIGNED_IN,
     "passkey_add": Rule.SIGNED_IN,
     "passkey_remove": Rule.SIGNED_IN,
+    "factor_again": Rule.SIGNED_IN,
     "security_app": Rule.SIGNED_IN,
     "security_paper": Rule.SIGNED_IN,
     "security_password": Rule.SIGNED_IN,

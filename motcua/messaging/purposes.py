@@ -6,8 +6,9 @@
 | invited             | –        | only: principal, days, link, language                                   |
 | new_sign_in         | –        | only: device, at, link, language                                        |
 | new_key             | –        | only: key, at, link, language                                           |
+| factor_changed      | –        | only: what, key?, at, link, language                                    |
 | phone_change_asked  | –        | only: new_phone (shortened), until, link, language                      |
-| phone_changed       | –        | only: new_phone (shortened), language                                   |
+| phone_changed       | –        | only: new_phone (shortened), lost, link, language                       |
 | counter_code        | –        | only: code, minutes, procedure, office_name, language                   |
 | dossier_help_asked  | –        | only: who, procedure, link, language                                    |
 | authorised          | –        | only: agent, until, link, language                                      |
@@ -92,6 +93,15 @@ class NewKey(Words):
     link: str = ""
 
 
+class FactorChanged(Words):
+    """Something that proves the reader was replaced or removed: an app, the codes on paper, or the passkey `key`."""
+
+    what: Literal["authenticator", "recovery_codes", "passkey"]
+    key: str = ""
+    at: AwareDatetime
+    link: str = ""
+
+
 class PhoneChangeAsked(Words):
     """To the old number: a new one was asked for, and until when that can be stopped."""
 
@@ -101,9 +111,11 @@ class PhoneChangeAsked(Words):
 
 
 class PhoneChanged(Words):
-    """To both numbers: the account now has the new one."""
+    """To both numbers: the account now has the new one. `lost`: passkeys ended too, new ones are added at `link`."""
 
     new_phone: Text
+    lost: bool = False
+    link: str = ""
 
 
 class CounterCode(OneTimeCode):
@@ -299,6 +311,7 @@ PURPOSES: dict[str, type[Words]] = {
     "agreement_answered": AgreementAnswered,
     "new_sign_in": NewSignIn,
     "new_key": NewKey,
+    "factor_changed": FactorChanged,
     "phone_change_asked": PhoneChangeAsked,
     "phone_changed": PhoneChanged,
     "invited": Invited,

@@ -5,17 +5,20 @@ from django.http import HttpRequest
 PARKED = "parked"
 MOST_FIELDS = 300
 MOST_SIGNS = 60_000
+PASSING = frozenset({"csrfmiddlewaretoken", "credential"})
+"""Fields that mean nothing a moment later."""
 
 
-def park(request: HttpRequest) -> None:
-    """Keep the fields of a refused POST, so that signing in again loses nothing. Files cannot be kept."""
+def park(request: HttpRequest, address: str = "") -> None:
+    """Keep the fields of a refused POST, so that signing in again loses nothing. Files cannot be kept.
+
+    They are given back at `address`: the path whose page shows the form, when it is not the one they were sent to.
+    """
     if request.method != "POST":
         return
-    fields = {
-        name: request.POST.getlist(name) for name in list(request.POST)[:MOST_FIELDS] if name != "csrfmiddlewaretoken"
-    }
+    fields = {name: request.POST.getlist(name) for name in list(request.POST)[:MOST_FIELDS] if name not in PASSING}
     if sum(len(value) for values in fields.values() for value in values) <= MOST_SIGNS:
-        request.session[PARKED] = {"address": request.path, "fields": fields}
+        request.session[PARKED] = {"address": address or request.path, "fields": fields}
 
 
 def parked(request: HttpRequest) -> dict[str, list[str]] | None:

@@ -1,16 +1,20 @@
-"""Changing the number that opens an account: at once with both telephones, after a delay when the old one is lost."""
+"""Changing the number that opens an account: at once with both telephones, after a delay when the old one is lost.
 
-from datetime import timedelta
+A lost telephone may hold passkeys: they end with it, and so does every browser signed in.
+"""
+
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging import api as messaging
-from motcua.people import devices, otp, throttle
+from motcua.people import devices, keys, otp, throttle
 from motcua.people.entries import PHONE_CHANGING, PhoneChanging
 from motcua.people.errors import PhoneTaken, SamePhone, TooMany
 from motcua.people.models import Account, PhoneChange
@@ -57,9 +61,11 @@ def change_now(
     with transaction.atomic():
         _cancel(account)
         change = PhoneChange.objects.create(
-            account=account, old_phone=account.phone or "", new_phone=new, effective_at=now
+            account=account, old_phone=account.phone or "", new_phone=new, requested_at=now, effective_at=now
         )
-        _carry_out(change, actor_of(account), keep)
+        _carry_out(change, actor_of(account))
+        devices.end_all(account.pk, keep=keep)
+        _tell_both(change)
 
 
 def ask_with_delay(
@@ -124,6 +130,8 @@ def carry_out_due() -> int:
                 )  # fmt: skip
                 if change := again.first():
                     _carry_out(change, Actor.SYSTEM)
+                    keys.end_after_loss(change.account, Actor.SYSTEM)
+                    _tell_both(change, lost=True)
                     done += 1
         except (IntegrityError, PhoneTaken):
             PhoneChange.objects.filter(pk=found.pk).update(cancelled_at=clock.now())
@@ -135,17 +143,30 @@ def shortened(phone: str) -> str:
     return f"{phone[:3]}…{phone[-3:]}"
 
 
-def _carry_out(change: PhoneChange, actor: Actor, keep: str | None = None) -> None:
-    """The new number opens the account; browsers opened by the old one are closed, but the session `keep`."""
+def lost_at(account: Account) -> datetime | None:
+    """When the number was last replaced because the telephone was lost; keys from before that moment are gone."""
+    delayed = PhoneChange.objects.filter(account=account, done_at__isnull=False, effective_at__gt=F("requested_at"))
+    return delayed.order_by("-done_at").values_list("done_at", flat=True).first()
+
+
+def _carry_out(change: PhoneChange, actor: Actor) -> None:
+    """The new number opens the account; the caller says what the old one opens no longer, and tells both."""
     account = change.account
     Account.objects.filter(pk=account.pk, phone=change.old_phone).update(phone=change.new_phone)
+    account.phone = change.new_phone
     PhoneChange.objects.filter(pk=change.pk).update(done_at=clock.now())
     _note(account, "changed", actor)
-    devices.end_all(account.pk, keep=keep)
+
+
+def _tell_both(change: PhoneChange, *, lost: bool = False) -> None:
+    account = change.account
     for phone in (change.old_phone, change.new_phone):
         messaging.send(
             "phone_changed", to=messaging.Contact(phone=phone, email=account.email),
-            context={"new_phone": shortened(change.new_phone), "language": _language(account)},
+            context={
+                "new_phone": shortened(change.new_phone), "language": _language(account), "lost": lost,
+                "link": settings.MOTCUA_URL + reverse("security") if lost else "",
+            },
             about=f"account:{account.pk}",
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ WINDOW = 15 * 60
 @never_cache
 @require_POST
 def options(request: HttpRequest) -> HttpResponse:
-    """What the browser is to sign: for a new key of one's own, for the officer's second step, or for signing in."""
+    """What the browser is to sign: for a new key of one's own, for an officer's second step, or for signing in."""
     if wait := throttle.hit(f"passkey-from:{ip_of(request)}", TASKS_FROM_ADDRESS, WINDOW):
         return signing_in.answered(JsonResponse({}), [1], wait)
     task = request.POST.get("task", "")
@@ -27,7 +27,7 @@ def options(request: HttpRequest) -> HttpResponse:
             return JsonResponse({}, status=403)
         return JsonResponse(passkeys.registration_options(request, request.user))
     if task == "second":
-        account = second.waiting(request)
+        account = second.asked(request)
         if account is None:
             return JsonResponse({}, status=403)
         return JsonResponse(passkeys.sign_in_options(request, account))

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.kit.words import Invalid
-from motcua.people import parking, phones
+from motcua.people import devices, parking, phones
 from motcua.people.errors import PhoneTaken, Refused, TooMany
 from motcua.people.models import Account
 from motcua.portal.account import problems, reading, signing_in, steps, sure
@@ -60,6 +60,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         if kept["old"] == AT_HAND:
             old_code, here = request.POST.get("old_code", ""), request.session.session_key
             phones.change_now(account, kept["phone"], code, old_code, ip, keep=here)
+            devices.remember(request, account)
             messages.success(request, _("Đã đổi số điện thoại. Từ nay hãy đăng nhập bằng số mới."))
         else:
             phones.ask_with_delay(account, kept["phone"], code, ip)

@@ -38,6 +38,12 @@ def begin(request: HttpRequest, account: Account, how: How, address: str = "") -
     return _onward(request, account)
 
 
+def asked(request: HttpRequest) -> Account | None:
+    """Of whom a second factor is wanted: the officer signed in, or who is about to be."""
+    user = request.user
+    return user if isinstance(user, Account) and user.kind == Account.Kind.OFFICER else waiting(request)
+
+
 def waiting(request: HttpRequest) -> Account | None:
     """Who gave the right password here a moment ago and is not in yet."""
     found = steps.recall(request, PENDING)
@@ -54,8 +60,17 @@ def second(request: HttpRequest) -> HttpResponse:
     account = waiting(request)
     if account is None or _missing(request, account) != "officer_second":
         return _astray(request, account)
+    found, wait = judged(request, account)
+    if request.method != "POST" or found:
+        return signing_in.answered(ask(request, account, found, reverse("officer_sign_in")), found, wait)
+    _pass(request)
+    return _onward(request, account)
+
+
+def judged(request: HttpRequest, account: Account) -> tuple[list[Problem], int]:
+    """Judge the factor shown on the page that asks for one: what is wrong, and how long to wait."""
     if request.method != "POST":
-        return _ask(request, account, [])
+        return [], 0
     try:
         if "credential" in request.POST:
             second_factor.count_try(account, ip_of(request))
@@ -63,11 +78,19 @@ def second(request: HttpRequest) -> HttpResponse:
         else:
             second_factor.check_code(account, request.POST.get("code", ""), ip_of(request))
     except Refused as error:
-        wait = error.wait_seconds if isinstance(error, TooMany) else 0
-        problems = [Problem("code", error.message)]
-        return signing_in.answered(_ask(request, account, problems), problems, wait)
-    request.session[PENDING] = {**request.session[PENDING], "passed": True}
-    return _onward(request, account)
+        return [Problem("code", error.message)], error.wait_seconds if isinstance(error, TooMany) else 0
+    return [], 0
+
+
+def ask(
+    request: HttpRequest, account: Account, found: list[Problem], back: str, *, again: bool = False
+) -> HttpResponse:
+    """The page that asks for a factor: on the way in, or `again` of somebody signed in, who came from `back`."""
+    context = {
+        "problems": found, "passkeys": bool(passkeys.of(account)), "back": back, "again": again,
+        "here": request.get_full_path(),
+    }  # fmt: skip
+    return render(request, "portal/account/officer_second.html", context)
 
 
 @never_cache
@@ -79,7 +102,8 @@ def enrol(request: HttpRequest) -> HttpResponse:
         return _astray(request, account)
     found, wait = app_code(request, account)
     if request.method == "POST" and not found:
-        codes = keys.new_paper_codes(account)
+        codes = keys.new_paper_codes(account, tell=False)
+        _pass(request)
         address = _enter(request, account)
         return render(request, "portal/account/paper_codes.html", {"codes": codes, "onward": address})
     return signing_in.answered(app_page(request, account, found, enrolling=True), found, wait)
@@ -130,6 +154,8 @@ def _enter(request: HttpRequest, account: Account) -> str:
     """Open the session; gives where the officer was going."""
     found = request.session.pop(PENDING)
     steps.enter(request, account, found["how"])
+    if found["passed"]:
+        second_factor.note_shown(request)
     return str(found["next"] or steps.home_of(account))
 
 
@@ -140,6 +166,5 @@ def _astray(request: HttpRequest, account: Account | None) -> HttpResponse:
     return _onward(request, account)
 
 
-def _ask(request: HttpRequest, account: Account, found: list[Problem]) -> HttpResponse:
-    context = {"problems": found, "passkeys": bool(passkeys.of(account)), "back": reverse("officer_sign_in")}
-    return render(request, "portal/account/officer_second.html", context)
+def _pass(request: HttpRequest) -> None:
+    request.session[PENDING] = {**request.session[PENDING], "passed": True}

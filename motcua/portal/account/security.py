@@ -12,10 +12,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.kit.vietnamese import clean
-from motcua.people import authenticator, keys, names_of_devices, passkeys, passwords, recovery
+from motcua.people import (
+    authenticator,
+    keys,
+    names_of_devices,
+    parking,
+    passkeys,
+    passwords,
+    phones,
+    recovery,
+    second_factor,
+)
 from motcua.people.errors import OwnPasswordWrong, Refused, TooMany
 from motcua.people.models import Account
-from motcua.portal.account import second, signing_in
+from motcua.portal.account import second, signing_in, steps, sure
 from motcua.portal.account.signed_in import me
 from motcua.portal.problems import Problem
 
@@ -32,12 +42,16 @@ def security(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, found: list[Problem]) -> HttpResponse:
     account = me(request)
     officer = account.kind == Account.Kind.OFFICER
+    own, app = passkeys.of(account), officer and authenticator.has(account)
     context = {
         "officer": officer,
-        "keys": passkeys.of(account),
+        "keys": own,
         "most": passkeys.MOST,
-        "app": officer and authenticator.has(account),
+        "name": parking.words(request).get("name", "")[:LONGEST_NAME],
+        "lost_at": None if own or officer else phones.lost_at(account),
+        "app": app,
         "paper": recovery.left(account) if officer else 0,
+        "asks_again": officer and bool(own or app) and not second_factor.shown_lately(request),
         "problems": found,
     }
     return signing_in.answered(render(request, "portal/account/security.html", context), found)
@@ -47,6 +61,8 @@ def _page(request: HttpRequest, found: list[Problem]) -> HttpResponse:
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     """Keep the key that the browser has just made, under the name typed or the device's own."""
+    if first := sure.led_by_factor(request, reverse("security")):
+        return first
     named = clean(request.POST.get("name", ""))[:LONGEST_NAME]
     name = named or names_of_devices.device(request.headers.get("User-Agent", ""))
     try:
@@ -64,6 +80,8 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
     account = me(request)
     if all(one.pk != key for one in passkeys.of(account)):
         raise Http404
+    if first := sure.led_by_factor(request, reverse("security")):
+        return first
     if keys.remove_passkey(account, key):
         messages.success(request, _("Đã xóa khóa truy cập."))
         return redirect("security")
@@ -75,6 +93,8 @@ def remove(request: HttpRequest, key: UUID) -> HttpResponse:
 def app(request: HttpRequest) -> HttpResponse:
     """Set up the app of an officer, or move it to a new telephone."""
     account = _officer(request)
+    if first := sure.led_by_factor(request):
+        return first
     found, wait = second.app_code(request, account)
     if request.method == "POST" and not found:
         messages.success(request, _("Đã dùng được ứng dụng tạo mã."))
@@ -86,8 +106,27 @@ def app(request: HttpRequest) -> HttpResponse:
 @require_POST
 def paper(request: HttpRequest) -> HttpResponse:
     """Ten new codes for paper, shown once; the older ones are dead."""
-    codes = keys.new_paper_codes(_officer(request))
+    account = _officer(request)
+    if first := sure.led_by_factor(request, reverse("security")):
+        return first
+    codes = keys.new_paper_codes(account)
     return render(request, "portal/account/paper_codes.html", {"codes": codes, "onward": reverse("security")})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def again(request: HttpRequest) -> HttpResponse:
+    """An officer shows a second factor once more, and goes on to change theirs."""
+    account, onward = _officer(request), steps.wanted(request) or reverse("security")
+    if second_factor.shown_lately(request) or not second_factor.has_any(account):
+        return redirect(onward)
+    found, wait = second.judged(request, account)
+    if request.method != "POST" or found:
+        page = second.ask(request, account, found, reverse("security"), again=True)
+        return signing_in.answered(page, found, wait)
+    second_factor.note_shown(request)
+    messages.success(request, _("Đã xác nhận. Trong 5 phút, bạn đổi được các cách xác nhận."))
+    return redirect(onward)
 
 
 @sensitive_post_parameters("present", "new", "again")

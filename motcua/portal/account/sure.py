@@ -9,8 +9,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from motcua.people import sessions
+from motcua.people import second_factor, sessions
 from motcua.people.models import Account
 from motcua.people.organisations import PROVEN, Mine
 from motcua.people.parking import park
@@ -42,6 +44,22 @@ def led_for(request: HttpRequest, mine: Mine) -> HttpResponseRedirect | None:
             park(request)
             return HttpResponseRedirect(step_up.address(needed, request.get_full_path()))
     return led(request)
+
+
+def led_by_factor(request: HttpRequest, back: str = "") -> HttpResponseRedirect | None:
+    """The way to show a second factor once more, before an officer's is added to, replaced or removed.
+
+    None for citizens, when one was shown minutes ago, and when there is none to show. What was typed is parked for
+    `back`, where the officer returns to; "" = this page.
+    """
+    person = me(request)
+    if person.kind != Account.Kind.OFFICER or second_factor.shown_lately(request):
+        return None
+    if not second_factor.has_any(person):
+        return None
+    if not any(name in request.POST for name in CODES):
+        park(request, back)
+    return HttpResponseRedirect(f"{reverse('factor_again')}?{urlencode({'next': back or request.get_full_path()})}")
 
 
 def fully(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

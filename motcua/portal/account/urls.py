@@ -16,6 +16,7 @@ urlpatterns = [
     path(SECURITY, security.security, name="security"),
     path(SECURITY + "khoa/", security.add, name="passkey_add"),
     path(SECURITY + "khoa/<uuid:key>/", security.remove, name="passkey_remove"),
+    path(SECURITY + "xac-nhan/", security.again, name="factor_again"),
     path(SECURITY + "ung-dung/", security.app, name="security_app"),
     path(SECURITY + "ma-giay/", security.paper, name="security_paper"),
     path(SECURITY + "mat-khau/", security.password, name="security_password"),

@@ -14,7 +14,7 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.messaging.models import Message
 from motcua.people import entries, jobs, lost_phones, phones
-from motcua.people.models import Account, Mandate, PhoneChange
+from motcua.people.models import Account, Mandate, Passkey, PhoneChange
 from tests.apps.portal.pages import Page
 from tests.support import dossiers, world
 
@@ -119,10 +119,11 @@ def test_a_lost_telephone_is_replaced_after_the_delay(sit: Seat) -> None:
     assert (fact.actor, fact.actor_kind) == (world.account("clerk").pk, "officer")
     told = Message.objects.filter(recipient=before, purpose="phone_change_asked").latest("id").body
     assert "/dang-nhap/dung-doi-so/" in told and NEW not in told
+    Passkey.objects.create(account=owner, credential=b"lost", public_key=b"key", name="Máy đã mất")
     with clock.travel(clock.now() + timedelta(hours=73)):
         jobs.change_phones()
     owner.refresh_from_db()
-    assert owner.phone == NEW
+    assert owner.phone == NEW and not Passkey.objects.filter(account=owner).exists()
 
 
 def test_the_old_number_stops_what_the_clerk_asked_for(sit: Seat) -> None:

@@ -24,10 +24,13 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "one_time_code": {"code": "482913", "minutes": 5},
     "new_sign_in": {"device": "Chrome, Android", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/thiet-bi/"},
     "new_key": {"key": "Điện thoại của mẹ", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/bao-mat/"},
+    "factor_changed": {
+        "what": "recovery_codes", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/bao-mat/",
+    },
     "phone_change_asked": {
         "new_phone": "091…678", "until": DUE, "link": "https://motcua.example.vn/tai-khoan/so-dien-thoai/dung/",
     },
-    "phone_changed": {"new_phone": "091…678"},
+    "phone_changed": {"new_phone": "091…678", "lost": True, "link": "https://motcua.example.vn/tai-khoan/bao-mat/"},
     "invited": {
         "principal": "Công ty TNHH Gốm sứ Sông Hồng", "days": 14,
         "link": "https://motcua.example.vn/tai-khoan/lam-thay/",

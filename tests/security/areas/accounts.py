@@ -13,6 +13,8 @@ CITIZENS = OWN - OFFICERS
 OWNER: frozenset[Pair] = frozenset({("owner", "")})
 ON_THE_ROAD = {"get": [May("door", ALL)], "post": [May("door", ALL)]}
 """A page of the officers' road without a right password just given leads to its beginning."""
+AGAIN = {"get": [May("moved", OFFICERS)], "post": [May("moved", OFFICERS)]}
+"""What replaces a second factor leads to the page that asks for one again."""
 
 PAGES = {
     "account": {"get": [May(200, OWN)], "post": [May(405, OWN)]},
@@ -20,10 +22,11 @@ PAGES = {
     "devices_end_all": {"get": [], "post": [May("moved", OWN)]},
     "device_end": {"get": [], "post": [May("moved", OWNER)]},
     "security": {"get": [May(200, OWN)], "post": []},
-    "passkey_add": {"get": [], "post": [May(422, OWN)]},
+    "passkey_add": {"get": [], "post": [May(422, CITIZENS), May("moved", OFFICERS)]},
     "passkey_remove": {"get": [], "post": [May("moved", OWNER)]},
-    "security_app": {"get": [May(200, OFFICERS)], "post": [May(422, OFFICERS)]},
-    "security_paper": {"get": [], "post": [May(200, OFFICERS)]},
+    "factor_again": {"get": [May(200, OFFICERS)], "post": [May(422, OFFICERS)]},
+    "security_app": AGAIN,
+    "security_paper": {"get": [], "post": [May("moved", OFFICERS)]},
     "security_password": {"get": [May(200, OFFICERS)], "post": [May(422, OFFICERS)]},
     "phone_change": {"get": [May(200, CITIZENS)], "post": [May(422, CITIZENS)]},
     "phone_change_confirm": {"get": [May("moved", CITIZENS)], "post": [May("moved", CITIZENS)]},

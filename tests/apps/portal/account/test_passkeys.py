@@ -10,6 +10,7 @@ from motcua.people import passkeys
 from motcua.people.models import Account, Passkey
 from tests.apps.portal.pages import get
 from tests.support import world
+from tests.support.officers import show_factor
 from tests.support.passkeys import SoftKey
 
 TASK, DOOR, SECURITY = "/dang-nhap/khoa-truy-cap/thu-thach/", "/dang-nhap/khoa-truy-cap/", "/tai-khoan/bao-mat/"
@@ -134,6 +135,7 @@ def test_only_the_owner_removes_a_key(mine: Client) -> None:
 def test_an_officers_key_is_a_second_step_never_the_only_one(db: None) -> None:
     clerk = Client()
     clerk.force_login(world.account("clerk"))
+    show_factor(clerk)
     key, stranger = added(clerk), Client()
     answer = stranger.post(DOOR, {"credential": key.get(task(stranger))})
     assert answer.status_code == 422 and "mật khẩu" in answer.content.decode()

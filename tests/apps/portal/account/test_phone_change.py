@@ -4,12 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.messaging.models import Message
-from motcua.people import jobs, phones
-from motcua.people.models import Account, PhoneChange
+from motcua.people import devices, jobs, phones
+from motcua.people.models import Account, Passkey, PhoneChange
+from tests.apps.portal.account.test_passkeys import DOOR, SECURITY, added, task
 from tests.apps.portal.pages import get, post
 from tests.support import world
 
@@ -73,6 +75,48 @@ def test_a_lost_number_is_replaced_after_the_delay_and_told_at_once(mine: Client
         jobs.change_phones()
     owner.refresh_from_db()
     assert owner.phone == NEW and PhoneChange.objects.get().done_at
+
+
+def test_what_the_lost_telephone_opened_it_opens_no_longer(mine: Client, owner: Account) -> None:
+    key = added(mine)
+    assert mine.get(SECURITY).status_code == 200
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    assert Passkey.objects.filter(account=owner).exists(), "nothing ends before the number changes"
+    with clock.travel(clock.now() + timedelta(hours=73)):
+        jobs.change_phones()
+    thief = Client()
+    assert thief.post(DOOR, {"credential": key.get(task(thief))}).status_code == 422
+    assert not Passkey.objects.exists()
+    facts = [fact for fact in journal.entries(f"account:{owner.pk}") if fact.kind == "account.keys_changed"]
+    assert (facts[-1].payload["what"], facts[-1].actor_kind) == ("passkeys_ended", "system")
+    told = Message.objects.filter(recipient=NEW, purpose="phone_changed").latest("id").body
+    assert "khóa truy cập cũ không dùng được nữa" in told and SECURITY in told
+    again = Client()
+    again.force_login(Account.objects.get(pk=owner.pk))
+    assert "Hãy thêm khóa mới" in get(again, SECURITY).text
+    added(again)
+    assert "Hãy thêm khóa mới" not in get(again, SECURITY).text
+
+
+def test_a_change_with_both_telephones_keeps_the_keys(mine: Client, owner: Account) -> None:
+    key = added(mine)
+    ask(mine, "con")
+    mine.post(CODES, {"code": code(NEW), "old_code": code(owner.phone)})
+    told = Message.objects.filter(recipient=NEW, purpose="phone_changed").latest("id").body
+    assert "khóa truy cập" not in told
+    other = Client()
+    assert other.post(DOOR, {"credential": key.get(task(other))}).status_code == 302
+
+
+def test_the_old_telephones_browser_is_a_strange_one_afterwards(owner: Account) -> None:
+    """Its cookie must not keep the owner from hearing that somebody came in with it again."""
+    request = RequestFactory().get("/")
+    devices.remember(request, owner)
+    request.COOKIES[devices.KNOWN] = request._motcua_known  # type: ignore[attr-defined]
+    assert devices.is_known(request, owner)
+    owner.phone = NEW
+    assert not devices.is_known(request, owner)
 
 
 def test_the_old_telephone_stops_it_without_signing_in(mine: Client, owner: Account) -> None:

@@ -16,7 +16,7 @@ from motcua.people.models import Account, Authenticator, Passkey, RecoveryCode
 from tests.apps.portal.account.test_passkeys import added, task
 from tests.apps.portal.pages import get, post
 from tests.support import world
-from tests.support.officers import DOOR, SECOND
+from tests.support.officers import DOOR, SECOND, show_factor
 
 CLERK = world.PHONES["clerk"]
 ENROL = "/dang-nhap/can-bo/cai-dat/"
@@ -81,6 +81,7 @@ def test_a_code_on_paper_opens_it_once(clerk: Account) -> None:
 def test_a_passkey_is_a_second_step_too(clerk: Account) -> None:
     inside = Client()
     inside.force_login(clerk)
+    show_factor(inside)
     key = added(inside)
     client, _place = knock()
     assert "Dùng khóa truy cập" in get(client, SECOND).source
@@ -92,6 +93,7 @@ def test_a_passkey_is_a_second_step_too(clerk: Account) -> None:
 def test_a_passkey_of_a_colleague_is_refused(clerk: Account) -> None:
     colleague = Client()
     colleague.force_login(world.account("officer"))
+    show_factor(colleague)
     key = added(colleague)
     client, _place = knock()
     assert client.post(SECOND, {"credential": key.get(task(client, "second"))}).status_code == 422
@@ -148,6 +150,7 @@ def test_the_road_is_walked_within_ten_minutes(clerk: Account) -> None:
 def test_the_last_factor_of_an_officer_stays(clerk: Account) -> None:
     inside = Client()
     inside.force_login(clerk)
+    show_factor(inside)
     added(inside)
     Authenticator.objects.filter(account=clerk).delete()
     page = post(inside, f"/tai-khoan/bao-mat/khoa/{Passkey.objects.get().pk}/", {}, 422)
