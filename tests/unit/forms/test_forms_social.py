@@ -92,7 +92,7 @@ def test_a_burial_comes_after_the_death_and_either_an_office_or_a_family_cares_f
     early = changed(answers, "death", date="2026-11-10", burial_date="2026-11-09")
     assert any("trước ngày mất" in message for message in told(form, early))
     young = changed(changed(answers, "deceased", group="elderly", birth_date={"y": 1960}), "death", date="2026-11-10")
-    assert any("từ đủ 80 tuổi" in message for message in told(form, young))
+    assert any("từ đủ 75 tuổi" in message for message in told(form, young))
 
 
 def test_the_pay_of_a_mediator_is_added_up() -> None:
