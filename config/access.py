@@ -116,6 +116,7 @@ TABLE: dict[str, Rule] = {
     "supplement": Rule.OWN,
     "supplement_paper": Rule.OWN,
     "supplement_section": Rule.OWN,
+    "supplement_consent": Rule.OWN,
     "declaration_file": Rule.OWN,
     "print_start": Rule.PUBLIC,
     "receipt_pdf": Rule.OWN,

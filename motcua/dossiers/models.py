@@ -172,6 +172,7 @@ class Party(models.Model):
 
     `place` is the question that tells a co-signer's telephone ("wife.phone"; "" for a helper). `digest` is that of the
     token in the link; `answers` that of the declaration agreed to. Nothing is shown before the telephone is proven.
+    `supplement`: the corrections agreed to, while they are not in force; None for a draft and for what is in force.
     """
 
     class Part(models.TextChoices):
@@ -197,11 +198,14 @@ class Party(models.Model):
     reason = models.CharField(max_length=500, blank=True, default="")
     invited_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    supplement = models.ForeignKey(SupplementRequest, on_delete=models.CASCADE, null=True, related_name="parties")
 
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "part", "phone"], name="one_party_a_phone"),
+            models.UniqueConstraint(
+                fields=["dossier", "part", "phone", "supplement"], name="one_party_a_phone", nulls_distinct=False
+            ),
             models.CheckConstraint(condition=models.Q(part__in=["editor", "cosigner"]), name="party_part_known"),
         ]
 

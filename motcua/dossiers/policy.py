@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.agencies import functions
 from motcua.catalogue import api as catalogue
-from motcua.dossiers import lifecycle, roles
+from motcua.dossiers import concern, lifecycle, roles
 from motcua.dossiers.models import Dossier, Party
 from motcua.kit.actor import Actor
 
@@ -18,6 +18,8 @@ AT_THE_COUNTER = frozenset(
     {"submit", "answer_supplement", "answer_intake_supplement", "take_back", "request_withdrawal"}
 )
 """Acts of the applicant that a clerk may do for the person who came."""
+SUPPLEMENTING = frozenset({"intake_supplement", "merit_supplement"})
+"""The states in which the applicant completes what the office asked for."""
 
 PERMISSIONS: dict[str, frozenset[str]] = {row.name: frozenset(row.actors) for row in lifecycle.TRANSITIONS}
 """Transition → roles that may perform it; "applicant" is whoever holds the dossier."""
@@ -96,6 +98,11 @@ def may_invite(actor: Actor, dossier: Dossier) -> bool:
     return dossier.state == "draft" and dossier.channel == "online" and is_applicant(actor, dossier)
 
 
+def may_ask(actor: Actor, dossier: Dossier) -> bool:
+    """Whoever hands in a declaration, or corrects it for the office, asks those who must agree to it."""
+    return may_invite(actor, dossier) or (dossier.state in SUPPLEMENTING and is_applicant(actor, dossier))
+
+
 def reads(actor: Actor, dossier: Dossier) -> bool:
     """Whether the citizen's pages show a dossier: to its applicant, who gave code and PIN, who helps with the draft."""
     return is_applicant(actor, dossier) or dossier.id in actor.opened or helps(actor, dossier)
@@ -123,23 +130,13 @@ def _within(actor: Actor) -> dict[str, Any]:
 
 
 def is_office(actor: Actor, dossier: Dossier) -> bool:
-    """An officer of the competent agency, and never on a dossier of their own."""
+    """An officer of the competent agency, and never on a dossier they are concerned by (`concern`)."""
     return (
         actor.kind == "officer"
         and actor.agency is not None
         and actor.agency == dossier.agency_id
-        and not _is_their_own(actor, dossier)
+        and not concern.of(actor, dossier)
     )
-
-
-def _is_their_own(actor: Actor, dossier: Dossier) -> bool:
-    """Whether a dossier is the officer's, be it by a private account of the same number.
-
-    One statement a dossier, and only for officers whose number is known.
-    """
-    if actor.account == dossier.owner_id:
-        return True
-    return bool(actor.personal_id) and dossier.owner is not None and dossier.owner.personal_id == actor.personal_id
 
 
 def may_type(actor: Actor) -> bool:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from motcua.agencies.places import Places
 from motcua.dossiers import completeness, policy
-from motcua.dossiers.actions.answering import patched
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
+from motcua.dossiers.together import agreeing
+from motcua.dossiers.together.proposed import patched
 from motcua.files import api as files
 from motcua.files.api import Upload
 from motcua.files.models import StoredFile
@@ -57,6 +58,7 @@ def save_section(dossier: UUID, actor: Actor, section: str, data: engine.Posted)
             corrected = {field: reading.values.get(field) for page, field in asked}
             request.answers = patched(request.answers, {section: corrected})
             request.save(update_fields=["answers"])
+            agreeing.reopen(found, actor)
         return reading
 
 

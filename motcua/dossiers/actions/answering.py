@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from motcua.dossiers import completeness
 from motcua.dossiers.actions.base import Act, Refused
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
+from motcua.dossiers.together import agreeing
+from motcua.dossiers.together.proposed import patched
 from motcua.forms import engine
 
 
@@ -25,6 +27,9 @@ class AnswerAct(Act):
         given = list(Paper.objects.filter(supplement=request, pending=True).select_related("file"))
         if unanswered(request, given):
             raise Refused(_("Còn mục chưa bổ sung. Hãy hoàn thành hết rồi gửi."))
+        if why := agreeing.withheld(self.actor, dossier):
+            raise Refused(why)
+        agreeing.put_in_force(dossier)
         papers: dict[str, list[str]] = {}
         for paper in given:
             papers.setdefault(paper.component, []).append(paper.file.sha256)
@@ -38,10 +43,6 @@ class AnswerAct(Act):
         if problems := engine.problems(completeness.form_of(dossier), dossier.answers):
             raise Refused(problems[0].message)
         return SupplementAnswered(request=str(request.id), papers=papers, answers=request.answers)
-
-
-def patched(answers: engine.Answers, patch: engine.Answers) -> engine.Answers:
-    return {key: {**answers.get(key, {}), **patch.get(key, {})} for key in {*answers, *patch}}
 
 
 def unanswered(request: SupplementRequest, given: list[Paper]) -> list[dict[str, str]]:

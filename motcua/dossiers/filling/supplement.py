@@ -16,13 +16,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.agencies.places import Places
-from motcua.dossiers import completeness, lifecycle, storing, supplements
+from motcua.dossiers import completeness, lifecycle, policy, storing, supplements
 from motcua.dossiers.actions import REGISTRY
-from motcua.dossiers.actions.answering import patched, unanswered
+from motcua.dossiers.actions.answering import unanswered
 from motcua.dossiers.actions.base import Refused
 from motcua.dossiers.filling import papers
 from motcua.dossiers.filling.sections import posted
 from motcua.dossiers.models import Dossier, Paper, SupplementRequest
+from motcua.dossiers.together import agreeing
+from motcua.dossiers.together.proposed import patched
 from motcua.forms import engine
 from motcua.forms.render import RenderContext
 from motcua.forms.render import section as render_section
@@ -36,7 +38,8 @@ Opened = tuple[Dossier, Actor, SupplementRequest]
 class Face:
     """`opened` raises what the face answers to whoever may not; `home` is where a dossier is shown, `file` one file.
 
-    `store` is where a paper of the applicant's own store is chosen; "" for a face that may not look there.
+    `store` is where a paper of the applicant's own store is chosen; "" for a face that may not look there. `consent`
+    is where those who agreed to the declaration agree to its corrections; "" where they sign on paper.
     """
 
     opened: Callable[[HttpRequest, UUID], Opened]
@@ -46,6 +49,7 @@ class Face:
     home: str
     file: str
     store: str = ""
+    consent: str = ""
 
     def address(self, dossier: Dossier, item: dict[str, str]) -> str:
         """Where one thing that was asked for is given."""
@@ -78,8 +82,22 @@ class Face:
             }
             for item in found.items
         ]  # fmt: skip
-        context = {"found": found, "items": items, "complete": not left, "problems": problems}
+        asked = agreeing.persons(dossier)
+        waiting = agreeing.withheld(actor, dossier) if asked else ""
+        if asked and self.consent and not policy.stands_in(actor, dossier):
+            items.append(self._consent(dossier, waiting))
+        context = {
+            "found": found, "items": items, "complete": not (left or waiting), "problems": problems,
+            "sign_again": bool(asked) and not self.consent,
+        }  # fmt: skip
         return self._page(request, dossier, "", context)
+
+    def _consent(self, dossier: Dossier, waiting: str) -> dict[str, str]:
+        """The line that leads to those who must agree to the corrections."""
+        return {
+            "title": _("Mọi người đồng ý với điều vừa sửa"), "hint": waiting, "state": "todo" if waiting else "done",
+            "href": reverse(self.consent, args=[dossier.id]),
+        }  # fmt: skip
 
     def paper(self, request: HttpRequest, id: UUID, component: str) -> HttpResponse:
         """Give the asked paper anew; the old one stays in the history."""

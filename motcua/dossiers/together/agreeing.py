@@ -2,10 +2,12 @@
 
 The form names them (`FormDefinition.cosign`), the declaration tells their telephones. Who hands in with an account
 that holds such a telephone agrees by handing in. Where a clerk types, both come and sign on paper.
+
+A supplement that corrects an answer needs the same consent to the corrected declaration before it is sent; one that
+only brings papers needs none. Until then the consent to the answers in force stands beside it.
 """
 
-import hashlib
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,12 +16,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.dossiers import policy
-from motcua.dossiers.models import Dossier, Party
+from motcua.dossiers.models import Dossier, Party, SupplementRequest
 from motcua.dossiers.papers import official
-from motcua.dossiers.together import parties
+from motcua.dossiers.together import parties, proposed
 from motcua.dossiers.together.entries import AGREED, DECLINED, INVITED, LOST, Agreed, AgreementLost, Declined, PartyTold
 from motcua.forms import api as forms
 from motcua.forms import engine
+from motcua.forms.schema import Cosign
 from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -55,32 +58,42 @@ class Person:
 
 
 def digest(dossier: Dossier) -> str:
-    """What somebody agrees to: every answer, and the version of the form that asked."""
-    text = json.dumps([str(dossier.form_id), dossier.answers], sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Of what there is to agree to now: the draft, or the declaration as the open supplement corrects it."""
+    return proposed.of(dossier).digest
 
 
 def persons(dossier: Dossier) -> list[Person]:
     """Everybody who must agree, in the form's order; no statement for a form that needs nobody."""
     form = forms.definition(dossier.form_id)
-    if not form.cosign or dossier.channel != "online":
+    if not form.cosign:
         return []
-    view = engine.view(form, dossier.answers)
-    asked = {(one.place, one.phone): one for one in dossier.parties.filter(part=Party.Part.COSIGNER)}
-    own = dossier.owner.phone if dossier.owner is not None else None
-    now = digest(dossier)
+    now = proposed.of(dossier)
+    if not (now.changes if now.request else dossier.channel == "online"):
+        return []
+    rows = dossier.parties.filter(part=Party.Part.COSIGNER, supplement=now.request)
+    asked = {(one.place, one.phone): one for one in rows}
     found = []
-    for one in form.cosign:
-        if view.holds(one.show_when):
-            name, phone = _said(dossier, one.name), _said(dossier, one.phone)
-            hands_in = bool(phone) and phone == own
-            found.append(Person(one.phone, one.label, name, phone, hands_in, asked.get((one.phone, phone)), now))
+    for one in _named(dossier, now.answers):
+        name, phone = _said(now.answers, one.name), _said(now.answers, one.phone)
+        row = asked.get((one.phone, phone))
+        found.append(Person(one.phone, one.label, name, phone, _is_own(dossier, phone), row, now.digest))
     return found
 
 
-def _said(dossier: Dossier, path: str) -> str:
+def _named(dossier: Dossier, answers: engine.Answers) -> list[Cosign]:
+    """Who must agree to these answers."""
+    form = forms.definition(dossier.form_id)
+    view = engine.view(form, answers)
+    return [one for one in form.cosign if view.holds(one.show_when)]
+
+
+def _is_own(dossier: Dossier, phone: str) -> bool:
+    return bool(phone) and dossier.owner is not None and phone == dossier.owner.phone
+
+
+def _said(answers: engine.Answers, path: str) -> str:
     section, _dot, key = path.partition(".")
-    return str(dossier.answers.get(section, {}).get(key) or "")
+    return str(answers.get(section, {}).get(key) or "")
 
 
 def gap(dossier: Dossier) -> str | None:
@@ -90,26 +103,59 @@ def gap(dossier: Dossier) -> str | None:
         return None
     for one in found:
         if not one.phone and not one.hands_in:
+            if dossier.state != "draft":  # the office must ask for it: nothing else can be corrected now
+                return _("Tờ khai chưa có số điện thoại của %(who)s. Hãy gọi cho cơ quan.") % {"who": one.label.lower()}
             return _("Hãy ghi số điện thoại của %(who)s trong tờ khai.") % {"who": one.label.lower()}
     waiting = [one.label.lower() for one in found if not one.agreed]
     return _("Đang chờ %(who)s đồng ý.") % {"who": ", ".join(waiting)} if waiting else ""
+
+
+def withheld(actor: Actor, dossier: Dossier) -> str:
+    """Why a supplement may not be sent yet, in words; "" when nobody's consent is missing.
+
+    At the counter both come and sign the corrected declaration on paper.
+    """
+    if policy.stands_in(actor, dossier) or not persons(dossier):
+        return ""
+    if actor.on_behalf_of is not None:
+        return _("Tờ khai có sửa nên phải do chính người khai gửi, không nhờ người khác gửi thay được.")
+    return gap(dossier) or ""
+
+
+def put_in_force(dossier: Dossier) -> None:
+    """A supplement is being sent: consent to its answers takes the place of that to the former ones.
+
+    Nothing changes where it brings papers only. What was agreed before stays in the journal.
+    """
+    if not forms.definition(dossier.form_id).cosign:
+        return
+    now = proposed.of(dossier)
+    if now.request is None or not now.changes:
+        return
+    everybody = dossier.parties.filter(part=Party.Part.COSIGNER)
+    everybody.filter(supplement=None).delete()
+    everybody.filter(supplement=now.request, standing=Party.State.SIGNED, answers=now.digest).update(supplement=None)
 
 
 def ask(dossier: UUID, actor: Actor, place: str) -> Party:
     """Send somebody the link to read and agree; once more when asked again. Raises `CannotAsk`, `TooMany`."""
     with transaction.atomic():
         draft = Dossier.locked(dossier)
-        if not policy.may_invite(actor, draft):
+        if not policy.may_ask(actor, draft):
             raise policy.Forbidden("ask")
+        now = proposed.of(draft)
         person = next((one for one in persons(draft) if one.place == place), None)
         if person is None or not person.phone or not person.name:
             raise CannotAsk(_("Hãy điền họ tên và số điện thoại của người này trong tờ khai trước."))
-        if draft.typed or engine.problems(forms.definition(draft.form_id), draft.answers):
+        if draft.typed or now.unfinished or engine.problems(forms.definition(draft.form_id), now.answers):
             raise CannotAsk(_("Tờ khai còn mục chưa xong. Hãy điền xong rồi mới gửi cho người này đọc."))
         parties.may_send(draft, person.phone)
         token, stored = parties.new_token()
-        draft.parties.filter(part=Party.Part.COSIGNER, place=place).exclude(phone=person.phone).delete()
-        party = person.party or Party(dossier=draft, part=Party.Part.COSIGNER, place=place, phone=person.phone)
+        others = draft.parties.filter(part=Party.Part.COSIGNER, place=place, supplement=now.request)
+        others.exclude(phone=person.phone).delete()
+        party = person.party or Party(
+            dossier=draft, part=Party.Part.COSIGNER, place=place, phone=person.phone, supplement=now.request
+        )
         party.name, party.digest, party.standing = person.name, stored, Party.State.INVITED
         party.invited_at, party.answers, party.reason = clock.now(), "", ""
         party.save()
@@ -153,8 +199,11 @@ def reopen(draft: Dossier, actor: Actor) -> None:
     """After a change of answers: whoever had agreed is asked anew, and both are told. In the change's transaction."""
     if not forms.definition(draft.form_id).cosign:
         return
-    now = digest(draft)
-    for party in draft.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED).exclude(answers=now):
+    now = proposed.of(draft)
+    if now.request is not None and not now.changes:  # as it was agreed to before: nobody is asked
+        return
+    signed = draft.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED, supplement=now.request)
+    for party in signed.exclude(answers=now.digest):
         party.standing, party.answers = Party.State.INVITED, ""
         party.save(update_fields=["standing", "answers"])
         told = AgreementLost(party=party.pk, name=party.name)
@@ -164,19 +213,31 @@ def reopen(draft: Dossier, actor: Actor) -> None:
 
 
 def lines(dossier: Dossier) -> tuple[tuple[str, datetime], ...]:
-    """Who agreed electronically, and when, for the printed declaration; nothing for most forms."""
+    """Who agreed electronically to the answers in force, and when, for the printed declaration; for most forms none."""
     form = forms.definition(dossier.form_id)
     if not form.cosign:
         return ()
-    labels, now = {one.phone: one.label for one in form.cosign}, digest(dossier)
-    signed = dossier.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED)
-    # After handing in, answers corrected on request of the office are signed in the register, not here.
-    kept = list(signed if dossier.state != "draft" else signed.filter(answers=now))
+    labels = {one.phone: one.label for one in form.cosign}
+    signed = dossier.parties.filter(part=Party.Part.COSIGNER, standing=Party.State.SIGNED, supplement=None)
+    kept = list(signed if dossier.state != "draft" else signed.filter(answers=digest(dossier)))
     found = [(f"{labels.get(one.place, '')}, {one.name}", one.answered_at) for one in kept if one.answered_at]
-    handed_in = [one for one in persons(dossier) if one.hands_in]
-    if dossier.submitted_at is not None:
-        found += [(f"{one.label}, {one.name}", dossier.submitted_at) for one in handed_in]
+    if dossier.submitted_at is not None and (kept or dossier.channel == "online"):
+        found += [
+            (f"{one.label}, {_said(dossier.answers, one.name)}", _sent_at(dossier, kept))
+            for one in _named(dossier, dossier.answers)
+            if _is_own(dossier, _said(dossier.answers, one.phone))
+        ]
     return tuple(found)
+
+
+def _sent_at(dossier: Dossier, signed: Iterable[Party]) -> datetime:
+    """When the answers in force were sent: handed in, or corrected after that and agreed to anew."""
+    assert dossier.submitted_at is not None
+    if any(one.answered_at and one.answered_at > dossier.submitted_at for one in signed):
+        sent = dossier.supplements.filter(answered_at__gt=dossier.submitted_at).exclude(answers={})
+        if (last := sent.order_by("answered_at").last()) is not None and last.answered_at is not None:
+            return last.answered_at
+    return dossier.submitted_at
 
 
 def _locked(party: UUID) -> tuple[Dossier, Party, str]:
@@ -184,12 +245,20 @@ def _locked(party: UUID) -> tuple[Dossier, Party, str]:
     where = Party.objects.values_list("dossier_id", flat=True).get(pk=party)
     draft = Dossier.locked(where)
     found = Party.objects.get(pk=party, part=Party.Part.COSIGNER)
-    if draft.state != "draft":
+    now = proposed.of(draft)
+    if not _asks(now.request, found, draft):
         raise Party.DoesNotExist
     labels = {one.phone: one.label for one in forms.definition(draft.form_id).cosign}
-    if _said(draft, found.place) != found.phone:  # the telephone in the declaration is another by now
+    if _said(now.answers, found.place) != found.phone:  # the telephone in the declaration is another by now
         raise Party.DoesNotExist
     return draft, found, labels.get(found.place, "")
+
+
+def _asks(request: SupplementRequest | None, party: Party, dossier: Dossier) -> bool:
+    """Whether an invitation is still open: for this draft, or for the supplement that waits now."""
+    if request is None:
+        return dossier.state == "draft" and party.supplement_id is None
+    return party.supplement_id == request.pk
 
 
 def _as(party: Party, actor: Actor) -> Actor:
@@ -199,6 +268,6 @@ def _as(party: Party, actor: Actor) -> Actor:
 
 def _tell_owner(draft: Dossier, party: Party, *, agreed: bool) -> None:
     if draft.phone:
-        link = official.address("dossier", draft.pk)
+        link = official.address("dossier" if draft.state == "draft" else "supplement", draft.pk)
         words = {"name": party.name, "agreed": agreed, "reason": party.reason, "link": link}
         parties.tell(draft, draft.phone, "agreement_answered", **words)

@@ -5,6 +5,7 @@ import secrets
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import api as catalogue
@@ -42,10 +43,15 @@ def digest_of(token: str) -> str:
 
 
 def by_token(token: str, part: str) -> Party | None:
-    """The invitation that a link means, while its dossier is still a draft."""
+    """The invitation that a link means, while its dossier is a draft or its corrections wait for consent."""
     if not 0 < len(token) <= LONGEST_TOKEN:
         return None
-    found = Party.objects.filter(digest=digest_of(token), part=part, dossier__state="draft")
+    drafted = Q(dossier__state="draft", supplement=None)
+    corrected = Q(
+        dossier__state__in=policy.SUPPLEMENTING, supplement__isnull=False, supplement__answered_at=None,
+        supplement__dropped_at=None,
+    )  # fmt: skip
+    found = Party.objects.filter(drafted | corrected, digest=digest_of(token), part=part)
     return found.select_related("dossier").first()
 
 

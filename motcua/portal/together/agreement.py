@@ -11,7 +11,7 @@ from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
 from motcua.dossiers import completeness, session, viewing
 from motcua.dossiers.models import Party
-from motcua.dossiers.together import agreeing, parties
+from motcua.dossiers.together import agreeing, parties, proposed
 from motcua.forms import engine
 from motcua.kit.vietnamese import clean
 from motcua.portal import own
@@ -54,7 +54,10 @@ def _answer(request: HttpRequest, party: Party, proven: bool) -> HttpResponse:
         reason = clean(request.POST.get("reason", ""))[: agreeing.LONGEST_REASON]
         if not reason:
             return _declaration(request, party, proven, [Problem("reason", _("Hãy viết điều bạn chưa đồng ý."))])
-        agreeing.decline(party.pk, actor, reason)
+        try:
+            agreeing.decline(party.pk, actor, reason)
+        except Party.DoesNotExist:
+            return proving.gone(request)
         return _done(request, party, agreed=False)
     if "agree" in request.POST:
         if "read" not in request.POST:
@@ -79,12 +82,13 @@ def _declaration(
     viewing.note(proving.invited(request, party), dossier)
     names = [(one.name, [p.file.name for p in completeness.current_papers(dossier) if p.component == one.code])
              for one in completeness.components(dossier)]  # fmt: skip
-    now = agreeing.digest(dossier)
+    now = proposed.of(dossier)
     context = {
         "party": party, "procedure": catalogue.version(dossier.version_id).name, "problems": problems,
         "agency": agencies.agency(dossier.agency_id).name if dossier.agency_id else "",
-        "pages": engine.review(completeness.form_of(dossier), dossier.answers, Places()), "papers": names,
-        "seen": now, "agreed": party.standing == Party.State.SIGNED and party.answers == now, "proven": proven,
+        "pages": engine.review(completeness.form_of(dossier), now.answers, Places()), "papers": names,
+        "changes": proposed.changed(now, Places()), "seen": now.digest,
+        "agreed": party.standing == Party.State.SIGNED and party.answers == now.digest, "proven": proven,
         "phone_end": party.phone[-3:], "sent": "send" in request.POST,
         "reason": request.POST.get("reason", "")[: agreeing.LONGEST_REASON],
     }  # fmt: skip

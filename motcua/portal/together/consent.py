@@ -36,14 +36,14 @@ def page(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
             problems = [Problem("", str(refused))]
     found = agreeing.persons(dossier)
     context = {
-        **drafts.surroundings(dossier), "people": [(one, *_standing(one)) for one in found], "problems": problems,
+        **drafts.surroundings(dossier), "people": [(one, *standing(one)) for one in found], "problems": problems,
         "done": all(one.agreed for one in found), "may_ask": policy.may_invite(actor, dossier),
         "declaration": drafts.address(dossier, "draft_section", found[0].place.partition(".")[0]),
     }  # fmt: skip
     return render(request, "portal/together/consent.html", context, status=422 if problems else 200)
 
 
-def _standing(person: Person) -> tuple[str, str]:
+def standing(person: Person) -> tuple[str, str]:
     """Where one person stands: words and tone."""
     if person.hands_in:
         return _("Đồng ý khi nộp"), "good"

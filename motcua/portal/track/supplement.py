@@ -33,7 +33,10 @@ def _around(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-FACE = Face(opened, _around, "portal/track/", "supplement", "dossier", "paper_file", "supplement_paper_vault")
+FACE = Face(
+    opened, _around, "portal/track/", "supplement", "dossier", "paper_file", "supplement_paper_vault",
+    "supplement_consent",
+)  # fmt: skip
 
 
 @own.page

@@ -14,6 +14,8 @@ TYPED = _with(["clerk"], ["counter"])
 PAGES = {
     "help_invite": {"get": [May(200, DRAFTS)], "post": [May(422, DRAFTS)]},
     "draft_cosign": {"get": [May("moved", DRAFTS | READERS)], "post": [May("moved", DRAFTS | READERS)]},
+    # Only papers were asked for anew: nobody need agree again, so the page leads back.
+    "supplement_consent": {"get": [May("moved", READERS | DRAFTS)], "post": [May("moved", READERS | DRAFTS)]},
     "help_open": {"get": [May(200, ALL)], "post": [May(422, ALL)]},
     "agree_open": {"get": [], "post": []},  # nobody was asked with this link
     "children": {
