@@ -56,6 +56,7 @@ class Index:
         self.form = form
         self.spots = tuple(walk(form))
         self.by_key = {spot.key: spot for spot in self.spots}
+        self.order = {spot.key: number for number, spot in enumerate(self.spots)}
         self.universes: dict[tuple[str, str], Domain] = {}
         """Every value that an answer, or a part of it, can have; filled by whoever asks for it."""
         self._found: dict[tuple[Path, str, str], tuple[Spot, str] | None] = {}
