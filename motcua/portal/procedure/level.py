@@ -55,7 +55,7 @@ def level(shown: Shown) -> Level:
 def _means(number: int) -> str:
     return {
         0: _("Thông tin về thủ tục chưa đầy đủ."),
-        1: _("Bạn xem được đầy đủ thông tin. Hồ sơ nộp tại cơ quan."),
+        1: _("Bạn xem được thông tin. Hồ sơ nộp tại cơ quan."),
         2: _("Bạn xem thông tin và tải được mẫu đơn. Hồ sơ nộp tại cơ quan."),
         3: _("Bạn điền và nộp hồ sơ trên mạng. Trả tiền, nhận kết quả có thể phải đến cơ quan."),
         4: _("Bạn nộp hồ sơ, trả tiền và nhận kết quả mà không phải đến cơ quan."),
