@@ -129,6 +129,7 @@ def ask_code(
         "back": reverse("sign_up" if signing_up else "sign_in") + "?" + urlencode(_back(pending)),
         "problems": found or [],
         "sent_again": sent_again,
+        "next": pending["next"],
     }
     return render(request, "portal/account/code.html", context)
 
