@@ -29,6 +29,14 @@ function offer(box) {
   const code = box.parentElement.querySelector("[data-proof-else]");
   const words = box.querySelector("[role=status]");
   const tick = box.querySelector("input[type=checkbox]");
+  // What was wrong is said beside the tick: the field it was said beside is hidden now.
+  const wrong = code.querySelector(".govuk-error-message");
+  if (wrong) {
+    const field = code.querySelector("input");
+    box.prepend(wrong);
+    tick.setAttribute("aria-describedby", wrong.id);
+    for (const link of document.querySelectorAll(`.govuk-error-summary a[href="#${field.id}"]`)) link.hash = tick.id;
+  }
   box.hidden = false;
   code.hidden = true;
   tick.addEventListener("change", async () => {

@@ -1,3 +1,10 @@
+// What the page asked for at its top is there now: the red box would only frighten.
+function settle(id) {
+  for (const link of document.querySelectorAll(`.govuk-error-summary a[href="#${id}"]`)) link.closest("li").remove();
+  const summary = document.querySelector(".govuk-error-summary");
+  if (summary && !summary.querySelector("li")) summary.remove();
+}
+
 // Sends a chosen file at once, shows and says how far it is, and puts the answered box in place.
 function send(form, input, box) {
   const bar = box.querySelector("[data-progress]");
@@ -31,6 +38,7 @@ function send(form, input, box) {
     if (!answered) return fail();
     const problem = answered.querySelector(".govuk-error-message");
     box.replaceWith(answered);
+    if (!problem) settle(input.id);
     const status = answered.querySelector("[data-progress-words]");
     requestAnimationFrame(() => {
       status.textContent = problem ? problem.textContent.trim() : bar.dataset.done;
