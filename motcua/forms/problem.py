@@ -45,8 +45,14 @@ def _anchor(field: Field, part: str) -> str:
     return field.key if field.compute else field.of_kind.anchor(field, part)
 
 
+CHOSEN = frozenset({"choice", "many", "yes_no", "ethnic_group", "nationality", "relation"})
+"""Kinds one answers by choosing, not by writing."""
+
+
 def missing(field: Field) -> str:
     """What to say of a mandatory question nobody answered."""
     if field.kind == "statement":
         return _("Hãy đọc và đánh dấu vào ô cam đoan.")
+    if field.kind in CHOSEN:
+        return _("Hãy chọn ở mục “%(label)s”.") % {"label": _(field.label)}
     return _("Hãy điền mục “%(label)s”.") % {"label": _(field.label)}
