@@ -22,7 +22,7 @@ def links(request: HttpRequest) -> Sequence[Link]:
     if "administrator" in mine:
         administration = reverse("administration")
         found.append(Link(_("Quản trị"), administration, prefix=administration))
-        found.append(Link(_("Phân quyền"), reverse("administration_rights")))
+        found.append(Link(_("Ai được làm gì"), reverse("administration_rights")))
     if actor.kind == "officer":
         away = reverse("my_leave")
         found.append(Link(_("Nghỉ và người thay"), away, prefix=away))
