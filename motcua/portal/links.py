@@ -56,10 +56,13 @@ def _back(request: HttpRequest) -> str:
 
 def footer(request: HttpRequest) -> Sequence[Link]:
     """Seldom needed, always at hand."""
+    user = getattr(request, "user", None)
+    officer = user is not None and user.is_authenticated and user.kind == Account.Kind.OFFICER
+    door = () if officer else (Link(_("Đăng nhập dành cho cán bộ"), reverse("officer_sign_in")),)
     return (
         Link(_("Trợ giúp"), reverse("help")),
         Link(_("Kiểm tra kết quả"), reverse("check"), prefix=reverse("check")),
         Link(_("Sơ đồ trang"), reverse("site_tree")),
-        Link(_("Dữ liệu cho chương trình"), reverse("api")),
-        Link(_("Đăng nhập dành cho cán bộ"), reverse("officer_sign_in")),
+        Link(_("Dữ liệu cho lập trình viên"), reverse("api")),
+        *door,
     )
