@@ -12,7 +12,7 @@ from motcua.agencies import api as agencies
 from motcua.catalogue import api as catalogue
 from motcua.counter import deadlines, fees, held, history, offers, reach, words
 from motcua.counter.direct import supplement
-from motcua.dossiers import policy, session
+from motcua.dossiers import concern, policy, session
 from motcua.dossiers.actions.base import derivation
 from motcua.dossiers.models import Dossier, Result, SupplementRequest
 from motcua.kit import clock
@@ -20,12 +20,13 @@ from motcua.kit import clock
 
 @require_safe
 def desk(request: HttpRequest, id: UUID) -> HttpResponse:
-    """The page; an officer's own dossier shows only where it stands, without acts and without its inside."""
+    """The page; a dossier the officer is concerned by shows only where it stands, without acts and its inside."""
     dossier = reach.dossier(request, id)
     actor = session.actor(request)
     context = _standing(dossier) | {"notices": _notices(request)}
     if not policy.is_office(actor, dossier):
-        return render(request, "counter/own.html", context | {"reads": policy.reads(actor, dossier)})
+        context |= {"reads": policy.reads(actor, dossier), "concern": concern.of(actor, dossier)}
+        return render(request, "counter/own.html", context)
     reach.looked_at(request, dossier)
     context |= {
         "acts": offers.of(actor, dossier),

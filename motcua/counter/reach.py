@@ -27,7 +27,7 @@ def dossier(request: HttpRequest, id: UUID) -> Dossier:
 
 
 def handled(request: HttpRequest, id: UUID) -> Dossier:
-    """The same, but never a dossier the officer handed in personally: its inside is for colleagues.
+    """The same, but never a dossier the officer is concerned by: its inside is for colleagues.
 
     The look is recorded for the applicant; whoever shows one paper of it says so with `looked_at` besides.
     """

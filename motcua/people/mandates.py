@@ -1,7 +1,7 @@
 """Acting for another: give, accept, end a mandate; and whose business a session is doing just now."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -87,6 +87,20 @@ def living(today: date | None = None) -> QuerySet[Mandate]:
     found = Mandate.objects.filter(state=Mandate.State.ACTIVE, valid_from__lte=day)
     open_ended = found.filter(Q(valid_to=None) | Q(valid_to__gte=day))
     return open_ended.filter(principal__is_active=True, agent__is_active=True).select_related("principal", "agent")
+
+
+def between(persons: QuerySet[Account], other: UUID, since: datetime | None = None) -> QuerySet[Mandate]:
+    """Mandates between any of these accounts and another one, whoever acts for whom.
+
+    Those that work today, and with `since` those that worked at any time from then on.
+    """
+    today = clock.now().date()
+    first = since.astimezone(clock.HANOI).date() if since else today
+    worked = Q(state=Mandate.State.ACTIVE)
+    if since:
+        worked |= Q(state=Mandate.State.ENDED, ended_at__gte=since)
+    found = Mandate.objects.filter(worked, Q(valid_to=None) | Q(valid_to__gte=first), valid_from__lte=today)
+    return found.filter(Q(principal=other, agent__in=persons) | Q(agent=other, principal__in=persons))
 
 
 def of_agent(agent: UUID) -> list[Mandate]:
