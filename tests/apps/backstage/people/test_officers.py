@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from motcua.agencies import first_sign_in, functions
 from motcua.agencies.models import Agency, FirstSignIn, Officer, Post, Proposal
-from motcua.backstage.people.bringing import COLUMNS
+from motcua.backstage.people.sheet import COLUMNS
 from motcua.kit import clock, dates
 from motcua.people.models import Account
 from tests.apps.backstage.reading import controls
