@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from motcua.catalogue.search import spelling, text
 from motcua.catalogue.search.synonyms import MARKED, SIGN, recognised, synonyms
@@ -67,7 +68,9 @@ class Choice:
 
 
 Line = list[tuple[int, Choice]]
-"""A reading of what was typed: words with their places among those that are kept; below zero = not kept."""
+"""What was typed as it may be read: words with their places among those that are kept; below zero = not kept."""
+Reading = tuple[Line, int | None]
+"""A line, and the one place where it differs from the first line; None = read all of it."""
 
 
 def plan(q: str, known: Vocabulary) -> Plan:
@@ -76,13 +79,13 @@ def plan(q: str, known: Vocabulary) -> Plan:
     code = _code(typed.upper())
     if code:
         return Plan(code=code)
-    words = _joined(text.sought(typed, known.known), known)
+    whole = text.typed_words(typed)
+    words = _joined(text.sought(whole, known.known), known)
     made = Plan(text=" ".join(word.bare for word in words), marks=[word.mark for word in words if word.mark])
     choices = [_choices(words, place, known) for place in range(len(words))]
-    whole = text.words(typed[: text.LONGEST])[: text.MOST_WORDS]
     if not any(map(_says_something, words, choices)):
         return made
-    covered = _expressions(made, [*_lines(words, choices), _whole(whole, words)], words, known)
+    covered = _expressions(made, [*_readings(words, choices), (_whole(whole, words), None)], words, known)
     for place, here in enumerate(choices):
         weight = COVERED if place in covered else 1.0
         for choice in here:
@@ -125,8 +128,10 @@ def _near(made: Plan, choices: Sequence[list[Choice]], covered: set[int], known:
                 weight *= COVERED
             for one in here:
                 for other in there:
+                    if max(one.trust, other.trust) < UNTYPED:
+                        continue
                     term = text.both(one.word, other.word)
-                    if term in known.frequency and max(one.trust, other.trust) >= UNTYPED:
+                    if term in known.frequency:
                         telling = max(_telling(one.word), _telling(other.word))
                         made.add(term, weight * _idf(term, known) * one.trust * other.trust * telling)
 
@@ -173,7 +178,7 @@ def _choices(words: Sequence[Word], place: int, known: Vocabulary) -> list[Choic
             sure = trust if trust >= UNTYPED else GUESSED * _may_guess(word, len(words))
         if sure > found.get(other, 0.0):
             found[other] = sure
-    best = sorted(found.items(), key=lambda one: (-one[1], -known.frequency.get(one[0], 0)))
+    best = sorted(found.items(), key=lambda one: (-one[1], -known.frequency.get(one[0], 0), one[0]))
     return as_typed + [Choice(*one) for one in best[:MOST_CHOICES]]
 
 
@@ -193,9 +198,9 @@ def _others(word: str, last: bool, known: Vocabulary) -> Iterator[tuple[str, flo
         if other in known.known:
             yield other, UNTYPED
         else:
-            for near in spelling.neighbours(other, known.known):
+            for near in known.near(other):
                 yield near, SLIPPED * UNTYPED
-    for other in spelling.neighbours(word, known.known):
+    for other in known.near(word):
         yield other, SLIPPED
 
 
@@ -222,11 +227,11 @@ def _whole(whole: Sequence[Word], words: Sequence[Word]) -> Line:
     return line
 
 
-def _expressions(made: Plan, lines: Iterable[Line], words: Sequence[Word], known: Vocabulary) -> set[int]:
+def _expressions(made: Plan, lines: Iterable[Reading], words: Sequence[Word], known: Vocabulary) -> set[int]:
     """Add the everyday expressions; gives the places of the words that they explain."""
     all_found: dict[str, tuple[frozenset[int], float]] = {}
-    for line in lines:
-        for term, places, trust in _within(line, words, known):
+    for line, changed in lines:
+        for term, places, trust in _within(line, changed, words, known):
             if term in known.frequency and trust > all_found.get(term, (frozenset(), 0.0))[1]:
                 all_found[term] = (places, trust)
     covered: set[int] = set()
@@ -241,28 +246,41 @@ def _length(places: frozenset[int]) -> float:
     return 0.7 + 0.3 * min(len(places), 4) / 2
 
 
-def _lines(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[Line]:
+def _readings(words: Sequence[Word], choices: Sequence[list[Choice]]) -> Iterator[Reading]:
     """What was typed, read as typed and with one other reading of each doubtful word."""
     usual = [here[0] if here else Choice(word.bare, 1.0) for word, here in zip(words, choices, strict=True)]
-    yield list(enumerate(usual))
+    yield list(enumerate(usual)), None
     for place, here in enumerate(choices):
         for other in here[1:]:
-            yield list(enumerate([*usual[:place], other, *usual[place + 1 :]]))
+            yield list(enumerate([*usual[:place], other, *usual[place + 1 :]])), place
 
 
-def _within(line: Line, words: Sequence[Word], known: Vocabulary) -> Iterator[tuple[str, frozenset[int], float]]:
+def _within(
+    line: Line, changed: int | None, words: Sequence[Word], known: Vocabulary
+) -> Iterator[tuple[str, frozenset[int], float]]:
+    """The expressions of a line, or those through the one place where it differs from what was read before."""
     bare = [choice.word for _, choice in line]
     marks = [words[place].mark if 0 <= place < len(words) and words[place].bare == choice.word else ""
              for place, choice in line]  # fmt: skip
-    for term, found, close in recognised(bare, marks, synonyms()):
+    for term, found, close in recognised(bare, marks, synonyms(), changed):
         trust = min(line[at][1].trust for at in found)
         yield term, frozenset(line[at][0] for at in found), trust if close else trust * GAPPED
-    for start in range(len(bare)):
-        for end in range(start + 1, min(len(bare), start + LONGEST_EXPRESSION) + 1):
-            term = SIGN + (marks[start] if end == start + 1 and marks[start] else " ".join(bare[start:end]))
-            if term in known.frequency:
-                places = frozenset(place for place, _ in line[start:end])
-                yield term, places, min(choice.trust for _, choice in line[start:end])
+    for start, end in _spans(len(bare), changed):
+        term = SIGN + (marks[start] if end == start + 1 and marks[start] else " ".join(bare[start:end]))
+        if term in known.frequency:
+            places = frozenset(place for place, _ in line[start:end])
+            yield term, places, min(choice.trust for _, choice in line[start:end])
+
+
+@cache
+def _spans(length: int, through: int | None) -> tuple[tuple[int, int], ...]:
+    """Beginning and end of all that stands side by side, through one place if that is given."""
+    return tuple(
+        (start, end)
+        for start in range(length)
+        for end in range(start + 1, min(length, start + LONGEST_EXPRESSION) + 1)
+        if through is None or start <= through < end
+    )
 
 
 def _idf(term: str, known: Vocabulary, unknown: int = 0) -> float:

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Container, Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 LETTERS = "abcdeghiklmnopqrstuvxyfjwz"
 SHORTEST = 2
+MOST_KEPT = 8192
 _SYLLABLE = re.compile(
     r"(b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?"
     r"(oai|oay|oao|oeo|uay|uoi|uou|uya|uye|uyu|uyen|ieu|yeu|uoi|uo|ua|ue|ui|uu|uy|oa|oe|oi|oo|ai|ao|au|ay|eo|eu|ia|ie"
@@ -13,6 +16,7 @@ _SYLLABLE = re.compile(
 _LEFT_BEHIND = re.compile(r"(?<=[aeiouy])[sfrxj]|[sfrxj]$")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def is_syllable(word: str) -> bool:
     """Whether a folded word can be Vietnamese at all; then it was probably meant."""
     return _SYLLABLE.fullmatch(word) is not None
@@ -26,15 +30,14 @@ def untyped(word: str) -> Iterator[str]:
             yield made
 
 
-def neighbours(word: str, known: Container[str]) -> list[str]:
+def neighbours(word: str, known: AbstractSet[str]) -> list[str]:
     """Known words that are one slip away: a letter missing, doubled, swapped with its neighbour, or wrong."""
     cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     made = {head + tail[1:] for head, tail in cuts if tail}
     made |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     made |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in LETTERS}
     made |= {head + letter + tail for head, tail in cuts for letter in LETTERS}
-    made.discard(word)
-    return [one for one in made if len(one) >= SHORTEST and one in known]
+    return [one for one in made & known if len(one) >= SHORTEST and one != word]
 
 
 def halves(word: str, known: Container[str]) -> Iterator[tuple[str, str]]:

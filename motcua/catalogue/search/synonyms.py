@@ -134,15 +134,18 @@ def _meant() -> tuple[tuple[Entry, tuple[str, ...]], ...]:
 
 
 def recognised(
-    typed: Sequence[str], marks: Sequence[str], known: Synonyms
+    typed: Sequence[str], marks: Sequence[str], known: Synonyms, through: int | None = None
 ) -> Iterator[tuple[str, frozenset[int], bool]]:
     """The expressions within folded words: term, places of its words, whether they stand side by side.
 
     Up to two other words may stand between: "mất bản chính khai sinh" has "mất khai sinh". A single word that was
-    typed with marks must have those of the expression: "đến" is not "đền".
+    typed with marks must have those of the expression: "đến" is not "đền". `through`: only what the word there can
+    be part of is looked for.
     """
+    if through is not None and typed[through] not in known.singles:
+        return
     there = set(typed)
-    for start, first in enumerate(typed):
+    for start, first in enumerate(typed if through is None else typed[: through + 1]):
         for phrase, term in known.phrases.get(first, ()):
             if phrase[-1] not in there:
                 continue

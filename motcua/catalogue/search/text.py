@@ -9,11 +9,14 @@ import re
 import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from motcua.kit.vietnamese import clean, fold
+from motcua.kit.vietnamese import fold
 
 LONGEST = 200
 MOST_WORDS = 16
+MOST_KEPT = 8192
+"""More words than the names of all procedures have: the language has few syllables, and each is taken apart once."""
 TOGETHER = "+"
 """Terms of the index that begin so are two words of one everyday expression."""
 _WORD = re.compile(r"[^\W_]+")
@@ -48,7 +51,12 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """All words of a text, in order."""
-    return [Word(bare(part), mark(part)) for part in _WORD.findall(unicodedata.normalize("NFC", text.lower()))]
+    return [_word(part) for part in _WORD.findall(unicodedata.normalize("NFC", text.lower()))]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _word(written: str) -> Word:
+    return Word(bare(written), mark(written))
 
 
 def bare(word: str) -> str:
@@ -85,17 +93,20 @@ def expression(text: str) -> tuple[str, ...]:
     return tuple(word.bare for word in (kept if len(kept) > 1 else said))
 
 
-def sought(text: str, known: Container[str]) -> list[Word]:
-    """The words of what was typed that say what is sought; `known` are expressions of two words to keep whole."""
-    typed = clean(text)[:LONGEST]
-    all_words = words(typed)[:MOST_WORDS]
-    asked = _asked(all_words)
+def typed_words(text: str) -> list[Word]:
+    """All words of what was typed, as many as are read."""
+    return words(text[:LONGEST])[:MOST_WORDS]
+
+
+def sought(typed: Sequence[Word], known: Container[str]) -> list[Word]:
+    """The words of those typed that say what is sought; `known` are expressions of two words to keep whole."""
+    asked = _asked(typed)
     kept = [
         word
-        for place, word in enumerate(all_words)
-        if _in_expression(all_words, place, known) or not (place in asked or _says_nothing(word))
+        for place, word in enumerate(typed)
+        if _in_expression(typed, place, known) or not (place in asked or _says_nothing(word))
     ]
-    return kept or [word for word in all_words if len(word.bare) > 1]
+    return kept or [word for word in typed if len(word.bare) > 1]
 
 
 def chatter(word: str) -> bool:

@@ -6,10 +6,12 @@ from threading import Lock
 
 from django.db import connection
 
+from motcua.catalogue.search import spelling
 from motcua.catalogue.search.synonyms import MARKED, SIGN, synonyms
 from motcua.catalogue.search.text import TOGETHER
 
 SECONDS = 60
+MOST_KEPT = 8192
 OVERLAP = 2000
 """Terms are numbered; one that was written late may have an earlier number than what is known already."""
 
@@ -25,6 +27,7 @@ class Vocabulary:
         self.known: set[str] = set()
         self.words: list[str] = []
         self.size = 1
+        self._near: dict[str, list[str]] = {}
         self._last = 0
         self._until = 0.0
         self._lock = Lock()
@@ -36,13 +39,15 @@ class Vocabulary:
         with self._lock, connection.cursor() as cursor:
             cursor.execute("SELECT term, frequency, id FROM catalogue_searchterm WHERE id > %s", [self._last - OVERLAP])
             fresh = cursor.fetchall()
-            if fresh:
-                self.frequency.update((term, frequency) for term, frequency, _id in fresh)
-                self._last = max(self._last, *(id for _term, _frequency, id in fresh))
+            self._last = max(self._last, *(id for _term, _frequency, id in fresh), 0)
+            learnt = {term: often for term, often, _id in fresh if self.frequency.get(term) != often}
+            if learnt:
+                self.frequency |= learnt
                 everyday = synonyms().pairs | synonyms().singles
                 self.known = {term for term in self.frequency if term[0] not in (SIGN, MARKED, TOGETHER)} | everyday
                 self.words = sorted(term for term in self.known if " " not in term)
                 self.size = max(self.frequency.values(), default=1) + 1
+                self._near = {}
             self._until = time.monotonic() + SECONDS
 
     def beginning(self, start: str, most: int) -> list[str]:
@@ -53,6 +58,16 @@ class Vocabulary:
                 break
             if word != start:
                 found.append(word)
+        return found
+
+    def near(self, word: str) -> list[str]:
+        """Known words one slip away; people type the same words again and again, so they are kept."""
+        kept = self._near
+        found = kept.get(word)
+        if found is None:
+            if len(kept) >= MOST_KEPT:
+                kept.clear()
+            found = kept[word] = spelling.neighbours(word, self.known)
         return found
 
     def stale(self) -> None:
