@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from motcua.catalogue import documents, shipping
+from motcua.catalogue import documents, shipping, successors
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.schema import ProcedureFile
 from motcua.forms import api as forms
@@ -45,7 +45,8 @@ def parse(text: str, texts: dict[str, str] | None = None) -> ProcedureFile:
 def load(library: Path) -> list[ProcedureVersion]:
     """Load forms, then every procedure of `library`; gives the versions in force, by code.
 
-    What people published or withdrew by a decision stays as they left it: the library never takes it back.
+    What people published or withdrew by a decision stays as they left it: the library never takes it back. What the
+    library shipped before and a decision has replaced since is withdrawn (`successors`).
     """
     shipped = {form.key: form.id for form in map(forms.load, sorted((library / "forms").glob("*.yaml")))}
     current = ProcedureVersion.objects.exclude(current_of=None).select_related("procedure")
@@ -70,6 +71,7 @@ def load(library: Path) -> list[ProcedureVersion]:
         else:
             changed.append(document)
     found |= {version.code: version for version in shipping.ship(changed)}
+    successors.withdraw(successors.read(library))
     return [found[code] for code in sorted(found)]
 
 

@@ -4,7 +4,7 @@ A version is published by a decision with number and date (công bố); it never
 published whose eleven items are not complete (level 1), and no office keeps promising more than is proven.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -146,8 +146,13 @@ def index(procedure: Procedure, document: ProcedureFile) -> None:
 
 
 @transaction.atomic
-def withdraw(procedure: Procedure, actor: Actor, *, decision: str, decision_date: date, reason: str) -> None:
+def withdraw(
+    procedure: Procedure, actor: Actor, *, decision: str, decision_date: date, reason: str,
+    successors: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Take a procedure out of offer by a decision. Running dossiers keep their version to the end.
+
+    `successors` are the codes of the procedures that the decision put in its place.
 
     Raises Refused without a decision or reason, or when nothing is in force.
     """
@@ -158,7 +163,8 @@ def withdraw(procedure: Procedure, actor: Actor, *, decision: str, decision_date
         raise Refused(_("Hãy ghi số quyết định và lý do bãi bỏ."))
     said = Withdrawn(code=procedure.code, decision=decision.strip(), decision_date=decision_date, reason=reason.strip())
     ProcedureVersion.objects.filter(id=procedure.current_id).update(
-        withdrawn_at=clock.now(), withdrawal=said.model_dump(mode="json") | {"by": actor.name}
+        withdrawn_at=clock.now(),
+        withdrawal=said.model_dump(mode="json") | {"by": actor.name, "successors": list(successors)},
     )
     versions.forget()
     Offering.objects.filter(procedure=procedure).delete()

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import api as catalogue
+from motcua.catalogue import successors
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.portal.procedure import page, sharing
 from motcua.portal.procedure.gathering import Shown, gather
@@ -60,11 +61,13 @@ def in_force(request: HttpRequest, code: str) -> Shown | None:
 
 
 def withdrawn(request: HttpRequest, code: str) -> HttpResponse:
-    """410 for a procedure that was abolished, with the decision; 404 for one that never was."""
+    """410 for a procedure that was abolished, with the decision and what replaced it; 404 for one that never was."""
     last = _editions(code).exclude(withdrawal=None).order_by("-number").first()
     if last is None:
         raise Http404
-    return render(request, "portal/procedure/withdrawn.html", {"version": last}, status=410)
+    replaced_by = successors.of(last.withdrawal.get("successors", []))
+    context = {"version": last, "successors": replaced_by}
+    return render(request, "portal/procedure/withdrawn.html", context, status=410)
 
 
 def _editions(code: str) -> Any:

@@ -110,14 +110,6 @@ def test_whoever_is_exempt_pays_nothing_and_is_of_that_age() -> None:
     assert "chưa đủ 60 tuổi" in told(form, answers, "fee", exemption="elderly")
 
 
-def test_a_card_for_a_small_child_needs_no_visit_and_an_older_one_does() -> None:
-    form, answers = whole("dc02-the-can-cuoc", declarant={"for_whom": "child"}, card={"request": "first"})
-    small = {**answers, "person": {**answers["person"], "birth_date": "2022-01-01"}}
-    big = {**answers, "person": {**answers["person"], "birth_date": "2016-01-01"}}
-    assert "appointment" not in pages(form, small) and "appointment" in pages(form, big)
-    assert "Người dưới 14 tuổi không tự làm được" in told(form, small, "declarant", for_whom="self")
-
-
 def test_what_is_to_be_corrected_differs_from_what_stands_there() -> None:
     form, answers = whole("dc02-dieu-chinh")
     row = {"field": "hometown", "old": "Sông Lam", "new": "Sông Lam"}
@@ -130,11 +122,6 @@ def test_information_of_another_wants_their_consent() -> None:
     assert {"subject", "subject_consent"} <= pages(form, answers)
     own = {**answers, "content": {**answers["content"], "whose": "own"}}
     assert not {"subject", "subject_consent"} & pages(form, own)
-
-
-def test_dna_without_a_result_is_told_what_to_do_first() -> None:
-    form, answers = whole("dc02-sinh-trac", content={"kind": "dna"})
-    assert "xét nghiệm trước" in told(form, answers, "content", stored=False)
 
 
 def test_the_insurance_form_asks_every_line_of_the_legal_one() -> None:
