@@ -12,11 +12,10 @@ ONLINE = 3
 
 
 def visits(count: int) -> str:
-    """How often one must come to the office."""
+    """How often one must come to the office, beside the label that says what is counted."""
     if count == 0:
-        return _("Không phải đến cơ quan")
-    words = ngettext("Đến cơ quan %(count)d lần", "Đến cơ quan %(count)d lần", count)
-    return words % {"count": count}
+        return _("Không phải đến")
+    return ngettext("%(count)d lần", "%(count)d lần", count) % {"count": count}
 
 
 def ways(online: bool, named: Sequence[str] = ()) -> str:
@@ -33,14 +32,13 @@ def channels() -> dict[str, str]:
 
 
 def level(number: int, coming: int) -> str:
-    """The level of online service with its name in law; empty where nobody offers it."""
+    """The level of online service with its name in law, beside its label; empty where nobody offers it."""
     if number == 0:
         return ""
-    said = _("Mức độ %(level)d") % {"level": number}
     if number < ONLINE:
-        return said
+        return str(number)
     how = _("toàn trình") if coming == 0 else _("một phần")
-    return f"{said}, {how}"
+    return f"{number}, {how}"
 
 
 def glance(hit: catalogue.Hit) -> list[tuple[str, str]]:
