@@ -87,15 +87,8 @@ class View:
     def derived(self, section: Section, field: Field, row: RowAt | None = None) -> JsonValue | None:
         """What the form works out: the value of the first case that holds, or what `compute` comes to."""
         if field.compute:
-            return computed(self.value(field.compute, section.key, row))
+            return field.of_kind.of_rule(field, self.value(field.compute, section.key, row))
         return next((case.value for case in field.derive if self.holds(case.when, section.key, row)), None)
-
-
-def computed(value: object) -> JsonValue | None:
-    """The result of a rule as it is stored; a date that is not known to the day is no result."""
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, bool | int | str) and value != "" else None
 
 
 def settle(form: FormDefinition, answers: Mapping[str, Mapping[str, JsonValue]], today: date) -> Answers:

@@ -106,10 +106,17 @@ def _of_field(
         if not field.worked_out and view.required(section, field):
             yield Problem.missing(section.key, field)
         return
+    if error := misfit(field, value, setting):
+        yield Problem.of(section.key, field, error.message, error.part)
+
+
+def misfit(field: Field, value: JsonValue, setting: Circumstances) -> Invalid | None:
+    """What is wrong with a stored answer; of what the form worked out itself, only that the others lead too far."""
     try:
         field.of_kind.check(field, value, setting)
     except Invalid as error:
-        yield Problem.of(section.key, field, error.message, error.part)
+        return Invalid(_("Kết quả tự tính vượt mức cho phép. Hãy xem lại các mục đã ghi.")) if field.compute else error
+    return None
 
 
 def _of_rows(
@@ -135,7 +142,5 @@ def _of_rows(
                 if not asked.worked_out and view.required(section, asked, RowAt(field.key, item)):
                     yield Problem.in_row(section.key, field, number, asked, missing(asked))
                 continue
-            try:
-                asked.of_kind.check(asked, given, setting)
-            except Invalid as error:
+            if error := misfit(asked, given, setting):
                 yield Problem.in_row(section.key, field, number, asked, error.message, error.part)

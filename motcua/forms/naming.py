@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from motcua.forms import rules
-from motcua.forms.kinds.base import Kind
 from motcua.forms.rules import Program, Scope
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def _picker(field: "Field", part: str) -> Callable[[Any], object]:
     kind = field.of_kind
     if part:
         return lambda value: kind.part(value, part)
-    return _as_it_is if type(kind).rule_value is Kind.rule_value else kind.rule_value
+    return kind.reading(field) or _as_it_is
 
 
 def _as_it_is(value: Any) -> object:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pydantic import JsonValue
 
 from motcua.forms.answers import Answers, Values, View, nested, settle
-from motcua.forms.judging import broken
+from motcua.forms.judging import broken, misfit
 from motcua.forms.kinds._address import REFRESH
 from motcua.forms.kinds.base import Circumstances, Invalid, Places
 from motcua.forms.kinds.rows import ADD, COUNT, FOCUS, REMOVE, Rows
@@ -233,6 +233,8 @@ class PageInput:
                 self._judge_rows(field)
             else:
                 self._judge(field, field, None)
+        for field in self._section.fields:
+            self._judge_worked_out(field)
         if self._room < 0:
             told = _("Trang này có quá nhiều chữ. Hãy ghi ngắn lại.")
             self.problems.append(Problem.of(self._section.key, self._asked[-1], told))
@@ -240,6 +242,18 @@ class PageInput:
             for check in self._form.checks:
                 if check.place[0] == self._section.key:
                     self.problems += broken(self._form, check, self.view, set(), self._kept)
+
+    def _judge_worked_out(self, field: Field) -> None:
+        """What came out beyond its bounds is told now, not only when the declaration is handed in."""
+        value = self.values.get(field.key) if field.compute else None
+        if value is not None and (error := misfit(field, value, self._setting)):
+            self.problems.append(Problem.of(self._section.key, field, error.message))
+        rows = self.rows[field.key].rows if field.key in self.rows else []
+        for row in rows:
+            for asked in field.fields if row.number in self._kept[field.key] else ():
+                value = row.item.get(asked.key) if asked.compute else None
+                if value is not None and (error := misfit(asked, value, self._setting)):
+                    self.problems.append(Problem.in_row(self._section.key, field, row.number, asked, error.message))
 
     def _judge(self, asked: Field, outer: Field, row: RowInput | None) -> None:
         """One question, of the page itself or of one row."""

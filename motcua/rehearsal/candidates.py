@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import chain
 from random import Random
 from typing import Any
@@ -12,6 +13,7 @@ from motcua.forms import rules
 from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.answers import Answers, nested
 from motcua.forms.kinds.base import Circumstances, Invalid, Sampling
+from motcua.forms.kinds.number import NumberOptions
 from motcua.forms.rules.grammar import Binary, Call, Literal, Node, Unary
 from motcua.forms.schema import Check
 from motcua.rehearsal.branches import choices
@@ -33,12 +35,14 @@ class Candidates:
         nodes = [rules.parse(rule) for rule in _every_rule(index)]
         found = [literal for node in nodes for literal in literals(node)]
         self._numbers = sorted({value for value in found if type(value) is int})
+        self._fractions = sorted({value for value in found if isinstance(value, Decimal)})
         self._words = sorted({value for value in found if isinstance(value, str)})
 
     def add(self, rule: str) -> None:
         """Take note of a rule from outside the form."""
         found = list(literals(rules.parse(rule)))
         self._numbers = sorted({*self._numbers, *(value for value in found if type(value) is int)})
+        self._fractions = sorted({*self._fractions, *(value for value in found if isinstance(value, Decimal))})
         self._words = sorted({*self._words, *(value for value in found if isinstance(value, str))})
 
     def read_by(self, check: Check) -> list[Spot]:
@@ -91,6 +95,8 @@ class Candidates:
             yield from self._words
         elif kind == "personal_id":
             yield from self._personal_ids(answers, random)
+        elif isinstance(spot.field.options, NumberOptions) and spot.field.options.decimals:
+            yield from self._some_decimals(spot, answers)
         elif type_ == "number":
             yield from self._some_numbers(spot, answers)
         elif type_ == "date":
@@ -102,6 +108,17 @@ class Candidates:
         elif type_ == "text":
             yield from self._words
             yield from _texts(answers)[:MOST]
+
+    def _some_decimals(self, spot: Spot, answers: Answers) -> Iterator[int | float]:
+        """Like whole numbers, and a little more or less; written with no more decimals than the question takes."""
+        options: Any = spot.field.options
+        places: int = options.decimals
+        smallest = Decimal(1).scaleb(-places)
+        wholes = (Decimal(number) for number in self._some_numbers(spot, answers))
+        for number in dict.fromkeys((*self._fractions, *wholes)):
+            for step in (0, smallest, -smallest, Decimal("0.5")):
+                value = (number + step).quantize(smallest)
+                yield int(value) if value == int(value) else float(value)
 
     def _some_numbers(self, spot: Spot, answers: Answers) -> Iterator[int]:
         options: Any = spot.field.options
@@ -175,7 +192,7 @@ def _every_rule(index: Index) -> Iterator[str]:
     yield from (check.rule for check in index.form.checks)
 
 
-def literals(node: Node) -> Iterator[str | int]:
+def literals(node: Node) -> Iterator[str | int | Decimal]:
     """Every number and word written in a rule."""
     if isinstance(node, Literal):
         values = node.value if isinstance(node.value, tuple) else (node.value,)

@@ -1,16 +1,19 @@
 """From a branch nobody took yet to answers that take it: by reasoning where that helps, else by trying."""
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
 from random import Random
 
 from pydantic import JsonValue
 
 from motcua.forms.analysis.domains import Domain, Span, Words
 from motcua.forms.analysis.formulas import ALWAYS, Both, Formula, Given, Not
+from motcua.forms.analysis.ranges import number_of
 from motcua.forms.analysis.reasoning import Reasoning, conjunction
 from motcua.forms.analysis.solving import Goal, World, exactly
 from motcua.forms.analysis.walk import Spot
 from motcua.forms.answers import Answers, nested
+from motcua.forms.kinds.number import NumberOptions
 from motcua.forms.schema import Check
 from motcua.rehearsal.branches import Aim, Branch, choices
 from motcua.rehearsal.filling import Filling, Wish, put
@@ -241,11 +244,22 @@ def answer(answers: Answers, spot: Spot) -> JsonValue | None:
     return rows[0].get(spot.field.key) if rows else None
 
 
+def _stored(units: int, spot: Spot) -> JsonValue:
+    """A number as bounds count it, as the question stores it: with its decimals, the next one up."""
+    options = spot.field.options
+    if not isinstance(options, NumberOptions) or not options.decimals:
+        return units
+    smallest = Decimal(1).scaleb(-options.decimals)
+    value = (number_of(units, fine=True) / smallest).to_integral_value(ROUND_CEILING) * smallest
+    return int(value) if value == int(value) else float(value)
+
+
 def _some(domain: Domain | None, spot: Spot) -> JsonValue | None:
     """One value of a small domain; None where anything goes, or where the kind writes values otherwise."""
     if isinstance(domain, Span) and spot.field.of_kind.rule_type == "number":
         low = domain.low if domain.low is not None else domain.high if domain.high is not None else 0
-        return next((low + step for step in range(200) if domain.holds(low + step)), None)
+        found = next((low + step for step in range(200) if domain.holds(low + step)), None)
+        return None if found is None else _stored(found, spot)
     if isinstance(domain, Words):
         listed = [value for value, _words in choices(spot)]
         if domain.listed is not None and spot.field.kind != "many":

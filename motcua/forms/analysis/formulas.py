@@ -5,13 +5,16 @@ Everything here may admit too much, never too little: what is then proved imposs
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from motcua.forms import rules
+from motcua.forms.analysis import ranges
 from motcua.forms.analysis.budget import Budget
 from motcua.forms.analysis.domains import ANY, EITHER, FALSE, TRUE, Domain, Span, Words, only
 from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.catalogues import catalogue
+from motcua.forms.kinds.number import NumberOptions
 from motcua.forms.rules.grammar import EACH, Binary, Call, Literal, Name, Node, Unary
 from motcua.forms.schema import Field
 
@@ -86,7 +89,8 @@ class Each:
 
 Formula = Atom | Given | Fixed | Not | Both | Either | If | Each
 ALWAYS = Fixed(True)
-_STRICT = {"age", "days_between", "year", "id_birth_year", "id_sex", "min", "max", "join", "contains"}
+_STRICT = {"age", "days_between", "year", "id_birth_year", "id_sex", "min", "max", "round", "join",
+           "contains"}  # fmt: skip
 """Functions that have no value when one of their arguments has none."""
 _SIGNS: dict[str, tuple[Span, Span]] = {
     "==": (Span(0, 0), Span(-1, 1, frozenset({0}))), "!=": (Span(-1, 1, frozenset({0})), Span(0, 0)),
@@ -94,6 +98,7 @@ _SIGNS: dict[str, tuple[Span, Span]] = {
     ">": (Span(1, 1), Span(-1, 0)), ">=": (Span(0, 1), Span(-1, -1)),
 }  # fmt: skip
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+ARITHMETIC = ("+", "-", "*", "/")
 MOST_LISTED = 1000
 ANY_DAY = date(2000, 1, 1)
 
@@ -125,6 +130,7 @@ class Reader:
 class _Taking:
     def __init__(self, index: Index, section: str, rows: str, each: tuple[str, str] = ("", "")) -> None:
         self._index, self._section, self._rows, self._each = index, section, rows, each
+        self._known_fine: dict[int, bool] = {}
 
     def formula(self, node: Node) -> Formula:
         if isinstance(node, Literal):
@@ -182,8 +188,11 @@ class _Taking:
         values = node.right.value if isinstance(node.right.value, tuple) else ()
         term = self.term(node.left)
         if not isinstance(term.universe, Span):
-            return Atom(term, (only(values),), (Words(None, frozenset(values)),))
-        numbers = frozenset(value for value in values if isinstance(value, int))
+            listed = frozenset(value for value in values if not isinstance(value, Decimal))
+            return Atom(term, (only(listed),), (Words(None, listed),))
+        fine = self._fine(node.left)
+        known = (ranges.units(value, fine=fine) for value in values if isinstance(value, int | Decimal))
+        numbers = frozenset(value for value in known if value is not None)
         return Atom(term, tuple(Span(n, n) for n in sorted(numbers)[:MOST_LISTED]), (Span(None, None, numbers),))
 
     def _against(self, node: Node, operator: str, value: Any) -> Formula:
@@ -195,9 +204,9 @@ class _Taking:
         if isinstance(value, str):
             alone, others = only((value,)), Words(None, frozenset({value}))
             return Atom(term, (alone,), (others,)) if operator == "==" else Atom(term, (others,), (alone,))
-        if not isinstance(value, int):
+        if not isinstance(value, int | Decimal):
             return Fixed(None)
-        yes, no = _compared(operator, value)
+        yes, no = ranges.compared(operator, value, fine=self._fine(node))
         return Atom(term, (yes,), (no,))
 
     def _pair(self, node: Binary) -> Formula:
@@ -256,16 +265,38 @@ class _Taking:
         return ()
 
     def _range(self, node: Node) -> Domain:
+        if not isinstance(node, Name) and self._fine(node):
+            return Span()
         if isinstance(node, Literal) and type(node.value) is int:
             return Span(node.value, node.value)
         if isinstance(node, Name):
             found = self._found(node)
             return self._universe(*found) if found else ANY
         if isinstance(node, Binary):
-            return _worked(node.operator, self._range(node.left), self._range(node.right))
+            return ranges.worked(node.operator, self._range(node.left), self._range(node.right))
         if isinstance(node, Call):
             return self._range_of_call(node)
         return EITHER
+
+    def _fine(self, node: Node) -> bool:
+        """Whether a number may have decimals; asked of every part of a rule, so it is remembered."""
+        known = self._known_fine.get(id(node))
+        if known is None:
+            known = self._known_fine[id(node)] = self._may_be_fine(node)
+        return known
+
+    def _may_be_fine(self, node: Node) -> bool:
+        if isinstance(node, Literal):
+            return isinstance(node.value, Decimal)
+        if isinstance(node, Name):
+            found = self._found(node)
+            return found is not None and not found[1] and fine(found[0].field)
+        if isinstance(node, Binary):
+            return node.operator in ARITHMETIC and (self._fine(node.left) or self._fine(node.right))
+        if isinstance(node, Call) and node.function in ("if", "min", "max", "sum", "round"):
+            given = node.arguments[1:] if node.function == "if" else node.arguments
+            return node.function == "round" or any(self._fine(argument) for argument in given)
+        return False
 
     def _range_of_call(self, node: Call) -> Domain:
         if node.function in (*EACH, "unique", "contains", "present"):
@@ -275,7 +306,7 @@ class _Taking:
             return Span(0, getattr(found[0].field.options, "maximum", None) if found else None)
         if node.function in ("if", "min", "max"):
             arguments = node.arguments[1:] if node.function == "if" else node.arguments
-            return _hull([self._range(argument) for argument in arguments])
+            return ranges.hull([self._range(argument) for argument in arguments])
         return _RANGES.get(node.function, ANY)
 
     def _said(self, node: Node, each: str = "") -> str:
@@ -323,42 +354,6 @@ def _settled(node: Binary) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
-def _compared(operator: str, value: int) -> tuple[Span, Span]:
-    alone, others = Span(value, value), Span(None, None, frozenset({value}))
-    return {
-        "==": (alone, others), "!=": (others, alone),
-        "<": (Span(None, value - 1), Span(value)), "<=": (Span(None, value), Span(value + 1)),
-        ">": (Span(value + 1), Span(None, value)), ">=": (Span(value), Span(None, value - 1)),
-    }[operator]  # fmt: skip
-
-
-def _hull(ranges: list[Domain]) -> Domain:
-    if not all(isinstance(one, Span) for one in ranges):
-        return ANY if any(isinstance(one, Words) for one in ranges) else Span()
-    spans = [one for one in ranges if isinstance(one, Span)]
-    lows, highs = [one.low for one in spans], [one.high for one in spans]
-    low = None if None in lows else min(low for low in lows if low is not None)
-    return Span(low, None if None in highs else max(high for high in highs if high is not None))
-
-
-def _worked(operator: str, left: Domain, right: Domain) -> Domain:
-    """The numbers an expression can give; without end where that is not simple."""
-    if operator not in ("+", "-", "*", "/"):
-        return EITHER
-    ends = [(one.low, one.high) if isinstance(one, Span) else (None, None) for one in (left, right)]
-    (a, b), (c, d) = ends
-    if operator == "+":
-        return Span(None if a is None or c is None else a + c, None if b is None or d is None else b + d)
-    if operator == "-":
-        return Span(None if a is None or d is None else a - d, None if b is None or c is None else b - c)
-    if operator == "*" and a is not None and b is not None and c is not None and d is not None:
-        products = (a * c, a * d, b * c, b * d)
-        return Span(min(products), max(products))
-    if operator == "*" and a is not None and c is not None and a >= 0 and c >= 0:
-        return Span(a * c)
-    return Span()
-
-
 def universe(question: Field, part: str = "") -> Domain:
     """Every value an answer, or a part of it, can have."""
     if question.compute or (question.fields and not part):
@@ -386,5 +381,12 @@ def _universe(question: Field, part: str) -> Domain:
     if type_ == "boolean":
         return EITHER
     if type_ == "number":
-        return Span(schema.get("minimum"), schema.get("maximum"))
+        low, high = schema.get("minimum"), schema.get("maximum")
+        scale = ranges.SCALE if not part and fine(question) else 1
+        return Span(None if low is None else low * scale, None if high is None else high * scale)
     return ANY
+
+
+def fine(question: Field) -> bool:
+    """Whether its answers are decimals."""
+    return isinstance(question.options, NumberOptions) and question.options.decimals > 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from motcua.forms.analysis.budget import Budget, Undecided
+from motcua.forms.analysis.domains import Span
 from motcua.forms.analysis.formulas import ALWAYS, Both, Formula, Not, Reader, Term, universe
 from motcua.forms.analysis.solving import Alternatives, Goal, Search, World, exactly
 from motcua.forms.analysis.walk import Index, Spot
@@ -98,7 +99,7 @@ class Reasoning:
         before: list[Goal] = []
         for case in spot.field.derive:
             rule = self.reader.of_spot(spot, case.when)
-            if isinstance(case.value, str | int | bool):
+            if isinstance(case.value, str | int | bool) and not isinstance(term.universe, Span):
                 ways.append([exactly(term, case.value), (rule, "true"), *before])
             else:
                 ways.append([(rule, "true"), *before])

@@ -1,5 +1,7 @@
 """Rules in Vietnamese words, as an administrator reads them: “Bạn là gì của trẻ?” là “Mẹ”."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 
 from motcua.forms import rules
@@ -7,6 +9,7 @@ from motcua.forms.analysis.walk import Index, Spot
 from motcua.forms.kinds._choosing import Choosing
 from motcua.forms.kinds.id_paper import TYPES
 from motcua.forms.rules.grammar import EACH, Binary, Call, Literal, Name, Node, Unary
+from motcua.forms.rules.numbers import Number, written
 from motcua.kit.words import N_
 
 LONGEST = 600
@@ -33,6 +36,7 @@ CALLED = {
     "year": N_("năm của %(a)s"), "id_birth_year": N_("năm sinh ghi trong số %(a)s"),
     "id_sex": N_("giới tính ghi trong số %(a)s"), "count": N_("số lượng của %(a)s"),
     "sum": N_("tổng của %(a)s ở mọi dòng"), "unique": N_("%(a)s không trùng nhau giữa các dòng"),
+    "round": N_("%(a)s làm tròn đến %(b)s chữ số sau dấu phẩy"),
     "contains": N_("%(a)s có chọn %(b)s"),
 }  # fmt: skip
 SEVERAL = {
@@ -90,8 +94,8 @@ class _Saying:
         if isinstance(node.value, bool):
             return _("Có") if node.value else _("Không")
         if isinstance(node.value, tuple):
-            return ", ".join(str(value) for value in node.value)
-        return f"“{node.value}”" if isinstance(node.value, str) else str(node.value)
+            return ", ".join(value if isinstance(value, str) else written(value) for value in node.value)
+        return f"“{node.value}”" if isinstance(node.value, str) else written(node.value)
 
     def _name(self, node: Name) -> str:
         if node.path == ("today",):
@@ -162,8 +166,10 @@ class _Saying:
             return said % {"name": name, "value": listed}
         return _(COMPARED[operator]) % {"left": name, "right": self._literal(right)}
 
-    def _choice(self, node: Node, value: str | int | bool) -> str:
+    def _choice(self, node: Node, value: str | Number) -> str:
         """The words of a choice's value."""
+        if isinstance(value, Decimal):
+            return f"“{written(value)}”"
         found = self._found(node) if isinstance(node, Name) else None
         kind = found[0].field.of_kind if found and not found[1] else None
         label = kind.label_of(found[0].field, str(value)) if found and isinstance(kind, Choosing) else None

@@ -1,7 +1,7 @@
 """What every kind of field can do, and the few values passed to it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -166,6 +166,16 @@ class Kind(ABC, Generic[O]):
     def rule_value(self, value: JsonValue) -> object:
         """The value as rules compare it."""
         return value
+
+    def reading(self, field: "Field") -> Callable[[Any], object] | None:
+        """How rules read its answers; None when they take them as they stand."""
+        return None if type(self).rule_value is Kind.rule_value else self.rule_value
+
+    def of_rule(self, field: "Field", value: object) -> JsonValue | None:
+        """What a rule worked out, as it is stored; a date that is not known to the day is no result."""
+        if isinstance(value, date):
+            return value.isoformat()
+        return value if isinstance(value, bool | int | str) and value != "" else None
 
     def part(self, value: JsonValue, part: str) -> object:
         """One part of a composite value, as rules compare it."""

@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from django.utils.translation import gettext as _
 from pydantic import Field as Bound
@@ -10,6 +10,7 @@ from pydantic import JsonValue, model_validator
 
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Places, Sampling, Typed, cleaned
 from motcua.forms.kinds.text import Line
+from motcua.forms.rules import numbers
 from motcua.kit.money import dong, in_words
 from motcua.kit.vietnamese import fold
 from motcua.kit.words import N_
@@ -81,7 +82,11 @@ class Money(Line[MoneyOptions]):
         return super().adopt(field, text, setting)
 
     def rule_value(self, value: JsonValue) -> object:
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
+        return numbers.bounded(value)
+
+    def of_rule(self, field: "Field", value: object) -> JsonValue | None:
+        """Rounded to whole đồng, half a đồng up (away from zero): there is no smaller coin."""
+        return cast(int | None, numbers.rounded(value, 0))
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         options = self.options(field)

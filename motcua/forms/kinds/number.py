@@ -1,6 +1,7 @@
 """A number, whole or with some decimals."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,12 +11,15 @@ from pydantic import JsonValue
 
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Places, Sampling, Typed, cleaned
 from motcua.forms.kinds.text import Line
+from motcua.forms.rules import numbers
 from motcua.kit.numerals import reading
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
 
-LARGEST = 10**15
+LARGEST = numbers.LARGEST
+FIGURES = 15
+"""What a JSON number with decimals keeps exactly."""
 GROUPED_FROM = 10_000
 """Below, figures are read at a glance, and a year stays a year: 2026, 12.500."""
 
@@ -31,7 +35,10 @@ class NumberOptions(Options):
 
 
 class Number(Line[NumberOptions]):
-    """Stored as a JSON number, whole where it is whole. Dots and blanks between thousands are accepted."""
+    """Stored as a JSON number, whole where it is whole. Dots and blanks between thousands are accepted.
+
+    With decimals it has 15 figures at most: so many a JSON number keeps exactly. Rules read it as a decimal.
+    """
 
     name = "number"
     options_model = NumberOptions
@@ -56,7 +63,10 @@ class Number(Line[NumberOptions]):
         number = _read(text, options)
         if number is None or not options.minimum <= number <= options.maximum:
             raise Invalid(_refusal(options))
-        return int(number) if number == int(number) else float(number)
+        stored = _stored(number)
+        if stored is None:
+            raise Invalid(_("Số này dài quá %(count)d chữ số. Hãy bớt chữ số sau dấu phẩy.") % {"count": FIGURES})
+        return stored
 
     def typed(self, field: "Field", value: JsonValue) -> dict[str, str]:
         number = _number(value, self.options(field))
@@ -74,11 +84,20 @@ class Number(Line[NumberOptions]):
         return {**facts, "words": reading(value)} if isinstance(value, int) else facts
 
     def adopt(self, field: "Field", source: object, setting: Circumstances) -> JsonValue | None:
-        text = str(source) if isinstance(source, int) and not isinstance(source, bool) else source
+        number = numbers.exact(source)
+        text = source if number is None else numbers.written(number)
         return super().adopt(field, text, setting)
 
     def rule_value(self, value: JsonValue) -> object:
-        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+        return numbers.bounded(value)
+
+    def reading(self, field: "Field") -> Callable[[Any], object] | None:
+        return numbers.exact if self.options(field).decimals else self.rule_value
+
+    def of_rule(self, field: "Field", value: object) -> JsonValue | None:
+        """Rounded to the decimals of the question, half away from zero."""
+        number = numbers.rounded(value, self.options(field).decimals)
+        return None if number is None else _stored(number)
 
     def sample(self, field: "Field", dice: Sampling) -> JsonValue:
         options = self.options(field)
@@ -100,6 +119,13 @@ def _read(text: str, options: NumberOptions) -> Decimal | None:
     if match is None or len((match[2] or "").rstrip("0")) > options.decimals:
         return None
     return Decimal(f"{match[1]}.{match[2] or '0'}")
+
+
+def _stored(number: numbers.Number) -> int | float | None:
+    """The number as JSON has it; None when that would change its figures."""
+    if number == int(number):
+        return int(number)
+    return float(number) if len(Decimal(number).normalize().as_tuple().digits) <= FIGURES else None
 
 
 def _number(value: JsonValue, options: NumberOptions) -> Decimal:

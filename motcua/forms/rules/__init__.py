@@ -7,7 +7,9 @@
 
 Names are `section.field`, `section.field.part`, a bare `field` of the same section, and `today`. Rows of a repeating
 group are `section.rows`; one field over all of them is `section.rows.field`; `item.field` is the row a rule stands in,
-or the row that `any` and `all` are trying. Numbers are whole: `/` rounds down, and dividing by zero gives nothing.
+or the row that `any` and `all` are trying. Numbers are reckoned exactly, without floats (see
+`numbers`): `/` of two whole numbers rounds down, `round(x, 2)` rounds half away from zero, dividing by zero gives
+nothing. Decimals are written with a point: 0.05.
 
 An absent answer makes a comparison *unknown* (None), and unknown passes through `and`, `or`, `not` as in Kleene's
 logic, so a rule about something nobody answered neither holds nor fails. `present`, `count`, `sum` and `unique` are

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
+from motcua.forms.rules import numbers
 from motcua.forms.rules.grammar import EACH, Call, Literal, Name, Node, RuleError, Unary
-from motcua.forms.rules.values import FUNCTIONS, moment, whole_number
+from motcua.forms.rules.values import FUNCTIONS, moment
 
 MAX_STEPS = 50_000
 """Rows one evaluation may look at, those of inner rows counted again for each outer one."""
@@ -153,22 +154,18 @@ def _each_row(rows: Callable[[Scope], Sequence[Any]], condition: Program, *, dec
     return run
 
 
-_ARITHMETIC: Mapping[str, Callable[[int, int], int]] = {
-    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.floordiv,
+_Work = Callable[[numbers.Number, numbers.Number], numbers.Number | None]
+_ARITHMETIC: Mapping[str, _Work] = {
+    "+": numbers.add, "-": numbers.subtract, "*": numbers.multiply, "/": numbers.divide,
 }  # fmt: skip
 
 
-def _arithmetic(work: Callable[[int, int], int], left: Program, right: Program) -> Program:
-    """Whole numbers; a division by zero is as absent as a number nobody gave."""
+def _arithmetic(work: _Work, left: Program, right: Program) -> Program:
+    """Exact; a division by zero is as absent as a number nobody gave, or one beyond all bounds."""
 
     def run(scope: Scope) -> object:
-        a, b = left(scope), right(scope)
-        if type(a) is not int or type(b) is not int:
-            return None
-        try:
-            return whole_number(work(a, b))
-        except ZeroDivisionError:
-            return None
+        a, b = numbers.bounded(left(scope)), numbers.bounded(right(scope))
+        return None if a is None or b is None else numbers.bounded(work(a, b))
 
     return run
 
@@ -197,7 +194,7 @@ def _comparison(compare: Callable[[Any, Any], bool], left: Program, right: Progr
             a, b = _comparable(a, b)
         try:
             return compare(a, b)
-        except TypeError:
+        except (TypeError, ArithmeticError):
             return None
 
     return run

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 MAX_LENGTH = 1000
@@ -16,7 +17,7 @@ class RuleError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    value: str | int | bool | tuple[str | int, ...]
+    value: str | int | bool | Decimal | tuple[str | int | Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ Node = Literal | Name | Call | Unary | Binary
 Token = tuple[str, str]
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<number>\d{1,12}(?![\w.]))|(?P<text>'[^'\\]*'|"[^"\\]*")|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3})
+    r"""\s*(?:(?P<number>\d{1,12}(?:\.\d{1,6})?(?![\w.]))|(?P<text>'[^'\\]*'|"[^"\\]*")|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*){0,3})
     |(?P<operator><=|>=|==|!=|<|>|\+|-|\*|/|\(|\)|\[|\]|,))""",
     re.VERBOSE,
 )
@@ -109,7 +110,7 @@ class _Parser:
     def _prefix(self, depth: int) -> Node:
         kind, value = self._next()
         if kind == "number":
-            return Literal(int(value))
+            return Literal(_number(value))
         if kind == "text":
             return Literal(value[1:-1])
         if kind == "name":
@@ -139,16 +140,21 @@ class _Parser:
         return Call(function, tuple(arguments))
 
     def _list(self) -> Node:
-        items: list[str | int] = []
+        items: list[str | int | Decimal] = []
         while self._peek() != ("operator", "]"):
             if items:
                 self._take(",")
             kind, value = self._next()
             if kind not in ("number", "text"):
                 raise RuleError("a list holds only texts and numbers")
-            items.append(int(value) if kind == "number" else value[1:-1])
+            items.append(_number(value) if kind == "number" else value[1:-1])
         self._next()
         return Literal(tuple(items))
+
+
+def _number(text: str) -> int | Decimal:
+    """A decimal point makes a decimal, also of what is whole: 10.0."""
+    return Decimal(text) if "." in text else int(text)
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """Types of rules, checked once when a form is loaded, so that a mistake never reaches a citizen."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Literal as Choice
 from typing import cast
 
@@ -47,7 +48,7 @@ def check(node: Node, type_of: TypeOf) -> Type:
 def _literal(node: Literal) -> Type:
     if isinstance(node.value, bool):
         return "boolean"
-    if isinstance(node.value, int):
+    if isinstance(node.value, int | Decimal):
         return "number"
     return "text" if isinstance(node.value, str) else "list"
 

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from motcua.forms.rules import numbers
 
 
 class PartialDate(NamedTuple):
@@ -68,33 +71,29 @@ def _id_sex(number: object) -> str | None:
     return None if digit is None else ("male", "female")[digit % 2]
 
 
-LARGEST = 10**15
-"""Numbers beyond this are absent: no fee and no count of a form comes near, and JSON keeps them exact."""
-
-
-def whole_number(value: object) -> int | None:
-    """The value when it is a number a form can hold; true and false are none."""
-    return value if type(value) is int and -LARGEST <= value <= LARGEST else None
-
-
 def _extreme(choose: Callable[..., object]) -> Callable[..., object]:
     """The least or the greatest of numbers, or of dates known to the day; absent when one of them is."""
 
     def run(*values: object) -> object:
-        keys = [known if (known := moment(value)) else value for value in values]
-        whole = all(len(key) == 3 if isinstance(key, tuple) else type(key) is int for key in keys)
-        if not whole or len({type(key) for key in keys}) != 1:
+        keys: list[Any] = [known if (known := moment(value)) else numbers.bounded(value) for value in values]
+        whole = all(len(key) == 3 if isinstance(key, tuple) else key is not None for key in keys)
+        if not whole or len({isinstance(key, tuple) for key in keys}) != 1:
             return None
-        return values[keys.index(choose(keys))]
+        found = values[keys.index(choose(keys))]
+        return Decimal(found) if type(found) is int and any(type(key) is Decimal for key in keys) else found
 
     return run
 
 
 def _join(*values: object) -> str | None:
     """Texts and numbers one after the other; absent when one of them is."""
-    if any(isinstance(value, bool) or not isinstance(value, str | int) for value in values):
-        return None
-    return "".join(str(value) for value in values)[:LONGEST]
+    texts = [value if isinstance(value, str) else _written(value) for value in values]
+    return None if None in texts else "".join(filter(None, texts))[:LONGEST]
+
+
+def _written(value: object) -> str | None:
+    number = numbers.bounded(value)
+    return None if number is None else numbers.written(number)
 
 
 def _contains(items: object, item: object) -> bool | None:
@@ -108,10 +107,18 @@ def _count(items: object) -> int:
     return sum(item is not None for item in items) if isinstance(items, list | tuple) else 0
 
 
-def _sum(items: object) -> int | None:
+def _sum(items: object) -> numbers.Number | None:
     """The numbers given together; nothing is 0."""
-    numbers = [item for item in items if item is not None] if isinstance(items, list | tuple) else []
-    return None if any(type(number) is not int for number in numbers) else whole_number(sum(numbers))
+    total: numbers.Number = 0
+    for item in items if isinstance(items, list | tuple) else ():
+        if item is None:
+            continue
+        number = numbers.bounded(item)
+        more = None if number is None else numbers.bounded(numbers.add(total, number))
+        if more is None:
+            return None
+        total = more
+    return total
 
 
 def _unique(items: object) -> bool:
@@ -148,6 +155,7 @@ FUNCTIONS: dict[str, Function] = {
     "id_sex": Function(("text",), "text", _id_sex),
     "min": Function(("number date", "same"), "", _extreme(min), more=True),
     "max": Function(("number date", "same"), "", _extreme(max), more=True),
+    "round": Function(("number", "number"), "number", numbers.rounded),
     "join": Function(("text number", "text number"), "text", _join, more=True),
     "contains": Function(("list texts", "text"), "boolean", _contains),
     "count": Function((f"rows list {_COLUMNS}",), "number", _count),
