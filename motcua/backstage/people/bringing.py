@@ -145,12 +145,13 @@ def read(data: bytes, actor: Actor) -> tuple[list[Row], bool]:
 
 
 def _row(number: int, cells: list[str], offices: dict[str, Agency], seen: dict[str, int]) -> Row:
-    row = Row(number, cells[: len(COLUMNS)], faults=sheet.faults(cells))
+    spoiled = sheet.spoiled(cells)
+    row = Row(number, cells[: len(COLUMNS)], faults=list(spoiled.values()))
     name, phone, number_, email, code, title, wanted, start = row.cells
     form = Form({})
     row.who = hiring.checked(form, {"full_name": name, "phone": phone, "email": email, "personal_id": number_})
-    row.faults += [_at(FIELDS[one.field], one.message) for one in form.problems if one.field in FIELDS]
-    row.faults += [one.message for one in form.problems if one.field not in FIELDS]
+    wrong = {FIELDS[one.field]: one.message for one in form.problems}
+    row.faults += [sheet.at(column, message) for column, message in wrong.items() if column not in spoiled]
     for key in (row.who.phone, row.who.personal_id) if row.who else ():
         if key in seen:
             row.faults.append(_("Trùng số với dòng %(number)d của bảng.") % {"number": seen[key]})
@@ -158,27 +159,26 @@ def _row(number: int, cells: list[str], offices: dict[str, Agency], seen: dict[s
     row.office = offices.get(code.upper())
     if row.office is None:
         told = _("Mã cơ quan không thuộc phạm vi quản trị của bạn. Hãy xem lại mã.")
-        row.faults.append(_at(sheet.OFFICE, told))
+        row.faults.append(sheet.at(sheet.OFFICE, told))
     _seat(row, title, wanted, start)
     return row
-
-
-def _at(column: int, message: str) -> str:
-    """A mistake with the name of its column before it."""
-    return f"{_(COLUMNS[column])}: {message}"
 
 
 def _seat(row: Row, title: str, wanted: str, start: str) -> None:
     usual = next((one.roles for one in row.office.posts.all() if one.title == title), []) if row.office else []
     given = [_ROLES.get(fold(words), words) for words in map(str.strip, wanted.split(";")) if words]
     if not title:
-        row.faults.append(_at(sheet.TITLE, _(proposals.NO_TITLE)))
+        row.faults.append(sheet.at(sheet.TITLE, _(proposals.NO_TITLE)))
+    if unknown := [words for words in given if words not in functions.ALL]:
+        told = _("Không có chức năng “%(name)s”. Hãy ghi như trong trang thêm cán bộ.") % {"name": unknown[0][:60]}
+        row.faults.append(sheet.at(sheet.FUNCTIONS, told))
+        return
     column = sheet.FUNCTIONS
     try:
         checked = functions.check(given or usual)
         column = sheet.START
         day = dates.parse_date(start) if start else None
     except Invalid as error:
-        row.faults.append(_at(column, asking.said(error)))
+        row.faults.append(sheet.at(column, asking.said(error)))
         return
     row.seat = Seat(title, checked, day, None)

@@ -76,16 +76,21 @@ def _repaired(cells: list[str]) -> list[str]:
     return cells
 
 
-def faults(cells: list[str]) -> list[str]:
-    """What a spreadsheet program did to the cells of a row, each with its column."""
-    found = []
+def spoiled(cells: list[str]) -> dict[int, str]:
+    """What a spreadsheet program did to the cells of a row: column → what to do about it."""
+    found = {}
     if any(cells[len(COLUMNS) :]):
-        found.append(_("Dòng có nhiều cột hơn mẫu. Hãy xem lại dấu phẩy."))
-    for title, cell in zip(COLUMNS, cells, strict=False):
+        found[len(COLUMNS)] = _("Dòng có nhiều cột hơn mẫu. Hãy xem lại dấu phẩy.")
+    for column, cell in enumerate(cells[: len(COLUMNS)]):
         if "?" in cell:
-            told = _("Cột “%(column)s”: chữ đã mất dấu khi lưu, thành dấu hỏi. Hãy lưu lại dạng “CSV UTF-8”.")
-            found.append(told % {"column": _(title)})
+            told = _("Chữ đã mất dấu khi lưu, thành dấu hỏi. Hãy lưu lại dạng “CSV UTF-8”.")
+            found[column] = at(column, told)
         elif _SHORTENED.fullmatch(cell):
-            told = _("Cột “%(column)s”: bảng tính đã rút gọn số. Hãy đổi cột sang kiểu Văn bản rồi gõ lại số.")
-            found.append(told % {"column": _(title)})
+            told = _("Bảng tính đã rút gọn số. Hãy đổi cột sang kiểu Văn bản rồi gõ lại số.")
+            found[column] = at(column, told)
     return found
+
+
+def at(column: int, message: str) -> str:
+    """A mistake with the name of its column before it."""
+    return f"{_(COLUMNS[column])}: {message}"

@@ -43,10 +43,10 @@ def page(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     return render(request, "portal/together/consent.html", context, status=422 if problems else 200)
 
 
-def standing(person: Person) -> tuple[str, str]:
-    """Where one person stands: words and tone."""
+def standing(person: Person, *, again: bool = False) -> tuple[str, str]:
+    """Where one person stands, before handing in or (`again`) before a correction is sent: words and tone."""
     if person.hands_in:
-        return _("Đồng ý khi nộp"), "good"
+        return _("Đồng ý khi gửi") if again else _("Đồng ý khi nộp"), "good"
     if person.agreed:
         return _("Đã đồng ý"), "good"
     state = person.party.standing if person.party else ""

@@ -39,7 +39,7 @@ def page(request: HttpRequest, id: UUID) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     context = {
         "dossier": dossier, "found": found, "back": back, "contact": agencies.contact_for(dossier.agency_id),
-        "people": [(one, *standing(one)) for one in people], "done": all(one.agreed for one in people),
+        "people": [(one, *standing(one, again=True)) for one in people], "done": all(one.agreed for one in people),
         "changes": proposed.changed(proposed.of(dossier), Places()), "problems": problems, "declaration": "",
         "may_ask": policy.may_ask(actor, dossier),
     }  # fmt: skip
