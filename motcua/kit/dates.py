@@ -46,6 +46,8 @@ def weekday_date(moment: datetime) -> str:
 def parse_date(text: str) -> date:
     """A day typed as 23/11/2026, 23-11-2026 or 2026-11-23; Invalid says how to write it."""
     typed = text.strip()
+    if not typed:
+        raise Invalid(N_("Hãy điền ngày, ví dụ 23/11/2026."))
     if match := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4})", typed):
         day, month, year = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", typed):

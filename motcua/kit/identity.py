@@ -34,7 +34,9 @@ class PersonalId:
     def parse(cls, text: str) -> Self:
         """Read a typed number (blanks and dots allowed); Invalid says what to check on the card."""
         number = _figures(text)
-        if not re.fullmatch(r"[0-9]*", number) or not number:
+        if not number:
+            raise Invalid(N_("Hãy điền số định danh cá nhân, 12 chữ số in trên thẻ căn cước."))
+        if not re.fullmatch(r"[0-9]+", number):
             raise Invalid(N_("Số định danh cá nhân chỉ gồm chữ số. Hãy nhập 12 chữ số in trên thẻ căn cước."))
         if len(number) != 12:
             raise Invalid(
@@ -75,6 +77,8 @@ def phone(text: str) -> str:
     number = re.sub(r"^(\+|00)?84(?=[2-9])|^(\+|00)840", "0", _figures(text))
     if re.fullmatch(r"0[35789][0-9]{8}|02[0-9]{9}", number):
         return number
+    if not number:
+        raise Invalid(N_("Hãy điền số điện thoại, ví dụ 0912 345 678."))
     if not re.fullmatch(r"\+?[0-9]+", number):
         raise Invalid(N_("Số điện thoại chỉ gồm chữ số. Hãy nhập lại, ví dụ 0912 345 678."))
     raise Invalid(N_("Số điện thoại chưa đúng. Số di động có 10 chữ số, ví dụ 0912 345 678."))
