@@ -1,6 +1,7 @@
 """Refusals that programs can read (RFC 9457), with a Vietnamese title and what to do about it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,8 +70,10 @@ def nothing_here() -> Stop:
     return Stop(404, _("Không tìm thấy"), _("Hãy xem lại mã hoặc địa chỉ. Danh sách địa chỉ ở /api/v1/."))
 
 
-def gone(decision: str) -> Stop:
+def gone(decision: str, successors: Sequence[str] = ()) -> Stop:
     detail = _("Thủ tục này đã bãi bỏ. Quyết định: %(decision)s.") % {"decision": decision or "–"}
+    if successors:
+        detail += " " + _("Thủ tục thay thế: %(codes)s.") % {"codes": ", ".join(successors)}
     return Stop(410, _("Thủ tục không còn"), detail)
 
 

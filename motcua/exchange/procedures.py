@@ -105,7 +105,7 @@ def offices(
 
 
 def _in_force(code: str) -> ProcedureVersion:
-    """Raises `Stop`: 410 for one that was withdrawn, 404 for one that never was."""
+    """Raises `Stop`: 410 for one that was withdrawn, naming its successors; 404 for one that never was."""
     try:
         return catalogue.published(code)
     except Row.DoesNotExist:
@@ -113,7 +113,7 @@ def _in_force(code: str) -> ProcedureVersion:
     old = ProcedureVersion.objects.filter(procedure__code=code).exclude(withdrawal=None).order_by("-number").first()
     if old is None or old.withdrawal is None:
         raise problems.nothing_here()
-    raise problems.gone(str(old.withdrawal.get("decision", ""))[:200])
+    raise problems.gone(str(old.withdrawal.get("decision", ""))[:200], old.withdrawal.get("successors", []))
 
 
 def _doubts(version: ProcedureVersion) -> frozenset[str]:

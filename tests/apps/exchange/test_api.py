@@ -80,12 +80,12 @@ def test_what_nobody_verified_is_no_fact_until_somebody_answers_for_it(client: C
 def test_a_withdrawn_procedure_is_gone_and_an_unknown_one_never_was(client: Client) -> None:
     version = ProcedureVersion.objects.get(procedure__code=dossiers.BIRTH)
     ProcedureVersion.objects.filter(pk=version.pk).update(
-        withdrawn_at=version.published_at, withdrawal={"decision": "QĐ 12"}
+        withdrawn_at=version.published_at, withdrawal={"decision": "QĐ 12", "successors": ["1.004873"]}
     )
     version.procedure.current = None
     version.procedure.save()
     gone = read(client, f"/procedures/{dossiers.BIRTH}", 410)
-    assert "QĐ 12" in gone["detail"]
+    assert "QĐ 12" in gone["detail"] and "1.004873" in gone["detail"]
     assert read(client, "/procedures/9.999999", 404)["status"] == 404
 
 
