@@ -9,6 +9,7 @@ from django.urls import reverse
 from motcua.catalogue import drafts, versions
 from motcua.catalogue.models import Procedure
 from tests.apps.backstage import catalogue as c
+from tests.apps.portal.pages import Page
 from tests.support import world
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,14 @@ def test_a_sentence_goes_to_the_draft_and_not_to_citizens(province: Client) -> N
     assert "Câu mới." in c.page(province, "preview", c.BIRTH).text
     differs = c.page(province, "changes", c.BIRTH).text
     assert "Câu mới." in differs and "2 chỗ khác nhau" in differs
+
+
+def test_what_differs_within_a_long_sentence_is_marked_and_nothing_written_becomes_a_page(province: Client) -> None:
+    said = str(versions.published(c.BIRTH).content["summary"])
+    c.send(province, c.opened(province, "ten") | {"content-summary": f"{said} Thêm 1 < 2."}, "ten")
+    page = Page(c.page(province, "changes", c.BIRTH).text)
+    assert page.texts("td mark") == ["Thêm 1 < 2."] and said in page.text
+
 
 
 def test_lists_limits_and_charges_are_written_in_plain_fields(province: Client) -> None:
@@ -217,7 +226,7 @@ def test_the_result_is_written_with_ticks_and_plain_words(province: Client) -> N
         {"key": "ngay_ky", "label": "Ngày ký", "kind": "date", "required": False},
         {"key": "so", "label": "Số", "kind": "text", "required": True},
     ]
-    assert "Trích lục" in c.page(province, "changes", c.BIRTH).text
+    assert "Trích lục" in Page(c.page(province, "changes", c.BIRTH).text).text
 
 
 @pytest.mark.parametrize(
