@@ -11,6 +11,7 @@ from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.values import Limit
 from motcua.forms import api as forms
 from motcua.forms import engine
+from motcua.forms.rules import numbers
 from motcua.kit import money
 
 
@@ -125,5 +126,6 @@ def _value(path: str, answers: dict[str, Any]) -> Any:
 
 
 def _counted(path: str, answers: dict[str, Any]) -> int:
-    value = _value(path, answers)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    """A sum or a number of copies; with decimals it is rounded to the whole, half up, as money in forms is."""
+    found = numbers.rounded(numbers.exact(_value(path, answers)), 0)
+    return max(0, int(found)) if found is not None else 0

@@ -52,6 +52,12 @@ def test_a_sum_of_the_form_is_unknown_until_it_can_be_worked_out() -> None:
     assert fees.fee_rule(cast(ProcedureVersion, version), {"plan": {"total": 0}}) == "formula"
 
 
+@pytest.mark.parametrize(("total", "owed"), [(450_000.5, 450_001), (450_000.4, 450_000), (-3, 0), (float("nan"), 0)])
+def test_a_sum_with_decimals_is_owed_in_whole_dong(total: float, owed: int) -> None:
+    version = Version(rule="formula", per="form", field="plan.total", label="Tiền thuê")
+    assert due(version, {"plan": {"total": total}}) == owed
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
