@@ -121,7 +121,7 @@ def together(said: Sequence[str]) -> set[str]:
 
 def both(one: str, other: str) -> str:
     """The term for two words that stand near each other."""
-    return TOGETHER + " ".join(sorted((one, other)))
+    return f"{TOGETHER}{one} {other}" if one < other else f"{TOGETHER}{other} {one}"
 
 
 def _asked(typed: Sequence[Word]) -> set[int]:
