@@ -94,7 +94,7 @@ def test_a_confirmed_phone_confirms_no_other(browser: Client, last_code: Code) -
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", "Số điện thoại"),
+        ("", "Hãy điền số điện thoại"),
         ("abc", "chỉ gồm chữ số"),
         ("0912", "10 chữ số"),
         ("02283825333", "Số máy bàn không nhận được tin nhắn"),
