@@ -1,8 +1,10 @@
 """What every test may use; the database comes from `tests/early.py`, the people from the demonstration."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -15,9 +17,18 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Every test database begins with the demonstration: two communes, their officers, four citizens."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Every test database begins with the demonstration: two communes, their officers, four citizens.
+
+    At its end nobody else holds it: a thread of a server that has just stopped may still be letting go.
+    """
     from tests.support import world
 
     with django_db_blocker.unblock():
         world.ensure()
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )

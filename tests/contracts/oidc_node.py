@@ -1,6 +1,8 @@
 """The certified OpenID provider of npm as a process: installed once as locked, started on a port of its own."""
 
 import fcntl
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -50,7 +52,7 @@ class NodeProvider:
         words = [str(BIN / "node"), str(installed() / "provider.mjs"), str(self.port), str(self.data / keys)]
         log = (self.data / "log").open("ab")
         with log:
-            self.process = subprocess.Popen(words, stdout=log, stderr=log)
+            self.process = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
@@ -62,7 +64,7 @@ class NodeProvider:
 
     def stop(self) -> None:
         if self.process is not None:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)  # the wheel's `node` is a script that starts the real one
             self.process.wait()
             self.process = None
 
