@@ -22,16 +22,18 @@ class SignedIn(BaseModel):
     how: How
 
 
+What = Literal[
+    "passkey_added", "passkey_removed", "passkeys_ended", "authenticator", "recovery_codes", "password",
+]  # fmt: skip
+
+
 class KeysChanged(BaseModel):
     """What proves the person was changed: a passkey added or removed, an app, paper codes, the password.
 
     `passkeys_ended`: all of them at once, because the telephone they may be in is lost.
     """
 
-    what: Literal[
-        "passkey_added", "passkey_removed", "passkeys_ended", "authenticator", "recovery_codes", "recovery_code_used",
-        "password",
-    ]  # fmt: skip
+    what: What
 
 
 class PhoneChanging(BaseModel):

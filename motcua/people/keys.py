@@ -1,6 +1,6 @@
 """Changing what proves a person, each change in the journal."""
 
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,14 +13,9 @@ from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging import api as messaging
 from motcua.people import authenticator, devices, passkeys, recovery, second_factor, sessions
-from motcua.people.entries import KEYS_CHANGED, KeysChanged
+from motcua.people.entries import KEYS_CHANGED, KeysChanged, What
 from motcua.people.models import Account, Authenticator, Passkey, RecoveryCode
 from motcua.people.sessions import actor_of
-
-What = Literal[
-    "passkey_added", "passkey_removed", "passkeys_ended", "authenticator", "recovery_codes", "recovery_code_used",
-    "password",
-]  # fmt: skip
 
 
 def note(account: Account, what: What, actor: Actor | None = None) -> None:
