@@ -21,6 +21,15 @@ def _axe() -> str:
     return (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 
 
+def settle(page: Page) -> None:
+    """Wait until the page that a click led to is whole.
+
+    A click returns when its page begins to come: with the processor busy, a check asked then meets a document that
+    has no root element yet.
+    """
+    page.wait_for_load_state("load")
+
+
 def check_axe(page: Page) -> None:
     """Fail with a readable list when axe finds a violation.
 
@@ -28,6 +37,7 @@ def check_axe(page: Page) -> None:
     is evaluated by the debugger, which the page's content policy does not bind. A browser that stops answering in the
     middle of a check (seen once in a thousand) gets one more try on a copy of the page.
     """
+    settle(page)
     if page.locator("script[data-components]").count() and not page.locator("body.js-enabled").count():
         _check_copy(page)
         return
@@ -112,6 +122,7 @@ def page_weight(page: Page, address: str) -> Weight:
 
 def check_no_sideways_scroll(page: Page) -> None:
     """A page never scrolls sideways; a wide table scrolls in its own box."""
+    settle(page)
     wide = page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] :
         [...document.querySelectorAll('body *')]
@@ -123,6 +134,7 @@ def check_no_sideways_scroll(page: Page) -> None:
 
 def check_targets(page: Page, smallest: int = 44) -> None:
     """Every control that a thumb must hit is at least `smallest` px high. Links inside a sentence are not controls."""
+    settle(page)
     small = page.evaluate(
         """smallest => [...document.querySelectorAll(
             'button, select, textarea, summary, label.govuk-button, a.govuk-button, a.mc-tap, nav a, footer a,'
@@ -139,6 +151,7 @@ def check_targets(page: Page, smallest: int = 44) -> None:
 
 def check_focus_is_visible(page: Page) -> None:
     """Tab through the page; every stop must look different from how it looked before."""
+    settle(page)
     look = """e => { const s = getComputedStyle(e), n = e.nextElementSibling;
         const f = n ? getComputedStyle(n, '::before').boxShadow + getComputedStyle(n).backgroundColor : '';
         return [s.outline, s.boxShadow, s.backgroundColor, s.borderColor, f].join('|') }"""

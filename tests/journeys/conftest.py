@@ -4,10 +4,13 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+
+from tests.journeys.checks import settle
 
 FLAGS = [
     "--no-sandbox",
@@ -39,11 +42,22 @@ def browser(monkeypatch_module: pytest.MonkeyPatch) -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM", pytrace=False)
     monkeypatch_module.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # its loop runs where the database is read too
+    monkeypatch_module.setattr(Locator, "click", _click_through)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
     asyncio.set_event_loop(None)
+
+
+_click = Locator.click
+
+
+def _click_through(locator: Locator, **how: Any) -> None:
+    """A click, and the whole of the page it leads to: what is asked next is never asked of half a page."""
+    _click(locator, **how)
+    if not locator.page.is_closed():
+        settle(locator.page)
 
 
 def _is_trouble(said: ConsoleMessage) -> bool:

@@ -30,9 +30,7 @@ REISSUE, OTHER = "2.000575", "2.000720"
 
 
 @pytest.fixture
-def portal(
-    live_server: LiveServer, sandbox: SandboxProcess, settings: LazySettings, tmp_path: Path
-) -> Iterator[str]:
+def portal(live_server: LiveServer, sandbox: SandboxProcess, settings: LazySettings, tmp_path: Path) -> Iterator[str]:
     world.ensure()
     world.forget()
     offer.forget()
