@@ -1,32 +1,38 @@
-"""`make bench` measures and prints the table; `python -m bench profile` says where the time goes."""
+"""`make bench` measures and prints the table; `python -m bench forms people` only those parts;
+`python -m bench profile` says where the time goes."""
 
 import sys
 import time
 
+from bench.parts import PARTS, measure
 from bench.place import Place
 from launch.owner import LaunchError
 from launch.say import give_up, note, step
 
+PROFILE = "profile"
 
-def main() -> None:
+
+def main(wanted: list[str]) -> None:
+    unknown = [name for name in wanted if name not in (*PARTS, PROFILE)]
+    if unknown:
+        give_up("Không đo được", f"{unknown[0]}: not one of {', '.join(PARTS)}, {PROFILE}")
     began = time.monotonic()
     place = Place()
     try:
-        step("Đo tốc độ", "measuring the real road (a few minutes)")
+        step("Đo tốc độ", "measuring the real road (some ten minutes; one part: python -m bench forms)")
         note("database and demonstration")
         place.open()
-        if sys.argv[1:] == ["profile"]:
+        if PROFILE in wanted:
             from bench import samples
 
             print(samples.told())
             return
+        place.serve()
+        parts = measure(wanted, place, note)
         from bench import report
-        from bench.course import Course
 
-        course = Course(place, note)
-        course.run()
         lasted = time.monotonic() - began
-        print(f"\n{report.text(course)}\n\n{lasted:.0f} s; as JSON: {report.write(course, lasted)}")
+        print(f"\n{report.text(parts)}\n\n{lasted:.0f} s; as JSON: {report.write(parts, lasted)}")
     except LaunchError as error:
         give_up("Không đo được", str(error))
     finally:
@@ -34,4 +40,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,12 +1,13 @@
-"""The measurement itself, figure by figure: what is set up, then each road alone and eight at once."""
+"""The road of a dossier, figure by figure: what is set up, then each request alone and eight at once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from uuid import UUID
 
-from bench import forms, importing, limits, load, people, roads, search
+from bench import limits, load, people, roads
 from bench.figures import Figure, Target
+from bench.part import Part, Say
 from bench.place import Place
 from bench.visitor import Visitor, proof
 from motcua.agencies import api as agencies
@@ -21,7 +22,13 @@ ACTS = 150
 DRAFTS = 240
 LOOK_UPS = 700
 RECEIPTS = 20
-Say = Callable[[str], None]
+
+
+def measured(place: Place, say: Say) -> Part:
+    """The whole road; the acts and their references in this process, the requests by the web server."""
+    course = Course(place, say)
+    course.run()
+    return Part("The road", course.figures, course.targets(), steps=course.steps)
 
 
 @dataclass
@@ -32,7 +39,6 @@ class Course:
     say: Say
     figures: list[Figure] = field(default_factory=list)
     steps: list[Figure] = field(default_factory=list)
-    engine: list[Figure] = field(default_factory=list)
 
     def run(self) -> None:
         self.say("people and dossiers")
@@ -43,20 +49,11 @@ class Course:
         self.say("limits: the act, its statements, the receipt, in this process")
         self.figures += limits.submitting(self.desks[0], ACTS)
         self._receipts(waiting[0].id)
-        self.place.serve()
         for count in (1, MANY):
             for name, measure in self._roads().items():
                 self.say(f"{name}, {count} at once")
                 measure(count)
         self.figures += [limits.looking_up(self.codes[0], 120), limits.reading_inbox(300)]
-        self.say("the forms engine, in this process")
-        self.engine = forms.measured()
-        self.figures += self.engine
-        self.say("search, in this process")
-        self.judged = search.measured()
-        self.figures += self.judged.figures
-        self.say("importing every record of the country")
-        self.imported = importing.measured()
 
     def _roads(self) -> dict[str, Callable[[int], None]]:
         return {
@@ -69,9 +66,6 @@ class Course:
     def figure(self, name: str, at_once: int = 1) -> Figure:
         found = chain(self.figures, self.steps)
         return next(one for one in found if (one.name, one.at_once) == (name, at_once))
-
-    def has(self, name: str) -> bool:
-        return any(one.name == name for one in self.figures)
 
     def _receipts(self, dossier: UUID) -> None:
         received = Receive(dossier, agencies.actor_for(people.clerk())).perform()
@@ -160,9 +154,6 @@ class Course:
             ),
             Target("a look-up, of the same page without SQL", 50, 100 * plain.median / look_up.median, "%", False),
             Target("a receipt", 25, self.figure(limits.RECEIPT).median * 1000, "ms of one core", True),
-            *forms.targets(self.engine),
-            *self.judged.targets(),
-            *(self.imported.targets() if self.imported else ()),
         ]
 
 

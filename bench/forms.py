@@ -14,6 +14,8 @@ from django import forms as django_forms
 from django.template import Context, Engine
 
 from bench.figures import Figure, Sample, Target
+from bench.part import Part, Say
+from bench.place import Place
 from motcua.agencies.places import Places
 from motcua.forms import engine, samples
 from motcua.forms.analysis import analyse
@@ -96,8 +98,8 @@ def django_form(count: int) -> type[django_forms.Form]:
     return type("Measured", (django_forms.Form,), fields)
 
 
-def measured() -> list[Figure]:
-    """Every figure of the engine, each beside its reference in turn so that both meet the same noise."""
+def measured(_place: Place, _say: Say) -> Part:
+    """In this process; each figure and its reference take turns, so that both meet the same noise."""
     whole, page = form_of(60, 6), form_of(60, 1)
     small, places, today = form_of(15, 1), Places(), date.today()
     document = samples.answers(whole, 1, today=today, places=places)
@@ -117,7 +119,8 @@ def measured() -> list[Figure]:
             DJANGO_15: lambda: template.render(Context({"form": plain_15().as_div()})),
         }
     )
-    return [*figures, Figure.of(ANALYSE, [_once(lambda: analyse(rules)) for _time in range(3)])]
+    figures.append(Figure.of(ANALYSE, [_once(lambda: analyse(rules)) for _time in range(3)]))
+    return Part("The engine of forms, in this process", figures, _targets(figures))
 
 
 def _drawing(form: FormDefinition, places: Places, today: date) -> Callable[[], object]:
@@ -144,7 +147,7 @@ def _turns(works: dict[str, Callable[[], object]]) -> list[Figure]:
     return [Figure.of(name, taken) for name, taken in found.items()]
 
 
-def targets(figures: list[Figure]) -> list[Target]:
+def _targets(figures: list[Figure]) -> list[Target]:
     """The promises of the engine."""
     by_name = {one.name: one for one in figures}
     wanted = ((VALIDATE, 3.0), (RENDER_60, 45.0), (RENDER_15, 15.0), (ANALYSE, 1000.0))

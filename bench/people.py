@@ -1,6 +1,7 @@
 """Those who use the portal during the measurement, and dossiers made for them without the portal."""
 
 import io
+from itertools import count
 from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -28,6 +29,7 @@ BIRTH = "1.001193"
 OFFICE = "H42.37.117"
 CLERK = "0900000101"
 SEED = 1
+_numbers = count()
 
 
 def photograph() -> bytes:
@@ -37,10 +39,11 @@ def photograph() -> bytes:
     return picture.getvalue()
 
 
-def citizens(count: int) -> list[Account]:
-    """Invented people who have signed up."""
+def citizens(wanted: int) -> list[Account]:
+    """Invented people who have signed up; never the same twice."""
     return [
-        Account.objects.make(phone=f"0987{number:06d}", full_name=f"Người Dân Thử {number}") for number in range(count)
+        Account.objects.make(phone=f"0987{number:06d}", full_name=f"Người Dân Thử {number}")
+        for number, _turn in zip(_numbers, range(wanted), strict=False)
     ]
 
 

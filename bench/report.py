@@ -1,4 +1,4 @@
-"""The table for people and the file for machines."""
+"""The tables for people and the file for machines."""
 
 import json
 import os
@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from bench import limits, roads, search
-from bench.course import MANY, Course
+from bench.course import MANY
 from bench.figures import Figure
+from bench.part import Part
 
 OUT = Path(__file__).parent / "out"
 RAW = {
@@ -22,38 +23,45 @@ RAW = {
 TITLES = ("figure", "at once", "median ms", "p95 ms", "req/s", "in server ms", "statements", "of raw SQL", "of trivial")
 
 
-def text(course: Course) -> str:
-    """Figures, then targets."""
-    rows = [_row(course, one) for one in course.figures]
-    steps = [_row(course, one, rate=False) for one in course.steps if one.at_once == 1]
-    parts = [_table([TITLES, *rows]), "", "The requests of the whole road, one visitor:", _table([TITLES, *steps]), ""]
-    imported = course.imported.text() if course.imported else "Import: left out, no data."
-    parts += [_targets(course), "", course.judged.text(), "", imported, "", *notes(course)]
-    return "\n".join(parts)
+def text(parts: Sequence[Part]) -> str:
+    """Every part's figures, then all targets, then what else is to be said."""
+    told = [_figures(part) for part in parts if part.figures]
+    told += [f"The requests of the whole road, one visitor:\n{_steps(part)}" for part in parts if part.steps]
+    told.append(_targets(parts))
+    told += ["\n".join(part.told) for part in parts if part.told]
+    return "\n\n".join([*told, "\n".join(_notes())])
 
 
-def _row(course: Course, one: Figure, rate: bool = True) -> tuple[str, ...]:
-    raw = RAW.get(one.name) if one.at_once == 1 else None
-    trivial = course.figure(roads.TRIVIAL, one.at_once) if one.statements is not None and one.inside else None
+def _figures(part: Part) -> str:
+    return f"{part.title}:\n" + _table([TITLES, *(_row(part, one) for one in part.figures)])
+
+
+def _steps(part: Part) -> str:
+    return _table([TITLES, *(_row(part, one, rate=False) for one in part.steps if one.at_once == 1)])
+
+
+def _row(part: Part, one: Figure, rate: bool = True) -> tuple[str, ...]:
+    raw = part.find(RAW[one.name]) if one.at_once == 1 and one.name in RAW else None
+    trivial = part.find(roads.TRIVIAL, one.at_once) if one.statements is not None and one.inside else None
     return (
         one.name, str(one.at_once), f"{one.median * 1000:.2f}", f"{one.p95 * 1000:.2f}",
         f"{one.per_second:,.0f}" if rate else "",
         f"{one.inside * 1000:.2f}" if one.inside else "",
         str(one.statements) if one.statements is not None else "",
-        f"{course.figure(raw).median / one.median:.0%}" if raw and course.has(raw) else "",
+        f"{raw.median / one.median:.0%}" if raw else "",
         f"{trivial.median / one.median:.0%}" if trivial and trivial is not one else "",
     )  # fmt: skip
 
 
-def _targets(course: Course) -> str:
+def _targets(parts: Sequence[Part]) -> str:
     rows = [("target", "wanted", "reached", "unit", "")]
-    for one in course.targets():
+    for one in (target for part in parts for target in part.targets):
         sign = "≤" if one.most else "≥"
         rows.append((one.name, f"{sign} {one.wanted:g}", f"{one.reached:.4g}", one.unit, "" if one.kept else "MISSED"))
     return _table(rows)
 
 
-def notes(course: Course) -> list[str]:
+def _notes() -> list[str]:
     load = os.getloadavg()[0]
     return [
         f"Web server: granian, 2 processes of 4 threads; PostgreSQL embedded, fsync on; {os.cpu_count()} cores,",
@@ -73,15 +81,16 @@ def _table(rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join([lines[0], "  ".join("─" * width for width in widths), *lines[1:]])
 
 
-def write(course: Course, lasted: float) -> Path:
+def write(parts: Sequence[Part], lasted: float) -> Path:
     """All of it as JSON in `bench/out/`; gives the file."""
     OUT.mkdir(exist_ok=True)
     now = datetime.now().astimezone()
     told: dict[str, Any] = {
         "at": now.isoformat(timespec="seconds"), "seconds": round(lasted, 1), "cores": os.cpu_count(),
         "load": os.getloadavg(), "python": platform.python_version(),
-        "figures": [one.data() for one in course.figures], "steps": [one.data() for one in course.steps],
-        "targets": [one.data() for one in course.targets()],
+        "figures": [one.data() for part in parts for one in part.figures],
+        "steps": [one.data() for part in parts for one in part.steps],
+        "targets": [one.data() for part in parts for one in part.targets],
     }  # fmt: skip
     path = OUT / f"{now:%Y%m%d-%H%M%S}.json"
     path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n")

@@ -16,6 +16,8 @@ from django.db import connection
 from bench.counting import Recorder
 from bench.figures import Figure, Sample, Target
 from bench.limits import prepared
+from bench.part import Part, Say
+from bench.place import Place
 from motcua.catalogue import api as catalogue
 from motcua.catalogue import search
 from motcua.catalogue.audiences import audiences_of
@@ -68,7 +70,13 @@ class Judged:
         return "\n".join(lines)
 
 
-def measured() -> Judged:
+def measured(_place: Place, _say: Say) -> Part:
+    """Relevance and time of the search, in this process."""
+    found = _judged()
+    return Part("Search, in this process", found.figures, found.targets(), [found.text()])
+
+
+def _judged() -> Judged:
     """Judge the own library; then add the names of the country and judge and time that."""
     made = Judged()
     _judge(made, LIBRARY, everything=False)

@@ -8,8 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from bench import people
 from bench.figures import Figure, Sample, Target
+from bench.part import Part, Say
 from bench.place import Place
 from bench.visitor import Visitor
+from config.access import TABLE
 from motcua.agencies import api as agencies
 from motcua.dossiers import queries
 from motcua.messaging.models import Message
@@ -28,7 +30,6 @@ class Measured:
     figures: list[Figure]
     few: int
     many: int
-    addresses: int
 
     def targets(self) -> list[Target]:
         signing = [one.statements or 0 for one in self.figures if one.name in (ASK, CONFIRM)]
@@ -37,19 +38,14 @@ class Measured:
             Target(f"statements a list of {MANY} has more than one of {FEW}", 0, self.many - self.few, "", most=True),
         ]
 
-    def text(self) -> str:
-        lines = [
-            f"{one.name:<44} median {one.median * 1000:.1f} ms, p95 {one.p95 * 1000:.1f} ms, SQL {one.statements}"
-            for one in self.figures
-        ]
-        lines.append(f"addresses in the table of access: {self.addresses}")
-        return "\n".join([*lines, *(f"{one.name:<52} ≤ {one.wanted:g}: {one.reached:g}" for one in self.targets())])
+
+def measured(place: Place, _say: Say) -> Part:
+    """Signing in and reading one's own, by the web server."""
+    found = _measured(place)
+    return Part("People", found.figures, found.targets(), [f"Addresses in the table of access: {len(TABLE)}."])
 
 
-def measured(place: Place) -> Measured:
-    """Needs a place that is open and serves."""
-    from config.access import TABLE
-
+def _measured(place: Place) -> Measured:
     accounts = people.citizens(PEOPLE)
     signing = _sign_in(place, accounts)
     desk = people.Desk(accounts[0])
@@ -61,7 +57,7 @@ def measured(place: Place) -> Measured:
         reading.get(ACCOUNT, "/tai-khoan/")
     figures = [Figure.of(name, reading.samples[name]) for name in (MINE, API, ACCOUNT)]
     reading.close()
-    return Measured([*signing, *figures], few, many, len(TABLE))
+    return Measured([*signing, *figures], few, many)
 
 
 def _sign_in(place: Place, accounts: list[Account]) -> list[Figure]:

@@ -15,6 +15,7 @@ from PIL import Image
 
 from bench import people
 from bench.figures import Figure, Sample, Target
+from bench.part import Part, Say
 from bench.place import Place
 from bench.visitor import Visitor
 from motcua.people.models import Account
@@ -43,18 +44,11 @@ class Measured:
             Target("memory that a second round of uploads adds", 64, self.after - self.warm, "MB", most=True),
         ]
 
-    def text(self) -> str:
-        lines = [
-            f"{one.name:<44} ×{one.at_once} median {one.median:.3f} s, p95 {one.p95:.3f} s"
-            + (f", in the server {one.inside:.3f} s, {one.statements} statements" if one.inside else "")
-            for one in self.figures
-        ]
-        memory = (
-            f"memory of the server, MB: idle {self.idle:.0f}, after {ROUND} uploads {self.warm:.0f}, "
+    def memory(self) -> str:
+        return (
+            f"Memory of the server, MB: idle {self.idle:.0f}, after {ROUND} uploads {self.warm:.0f}, "
             f"after {2 * ROUND} {self.after:.0f}, highest of one process {self.peak:.0f}"
         )
-        told = [f"{one.name:<52} ≤ {one.wanted:g} {one.unit}: {one.reached:.3g}" for one in self.targets()]
-        return "\n".join([*lines, memory, *told])
 
 
 def photograph() -> bytes:
@@ -72,8 +66,13 @@ def photograph() -> bytes:
     raise ValueError("no quality makes it heavy enough")
 
 
-def measured(place: Place) -> Measured:
-    """Needs a place that is open and serves."""
+def measured(place: Place, _say: Say) -> Part:
+    """Photographs of ten megabytes sent to the web server, one by one and two at once."""
+    found = _measured(place)
+    return Part("Uploads", found.figures, found.targets(), [found.memory()])
+
+
+def _measured(place: Place) -> Measured:
     assert place.server is not None
     content, server = photograph(), place.server.pid
     accounts = people.citizens(AT_ONCE)
@@ -141,4 +140,3 @@ def _peak(pid: int) -> float:
     """The most that one process of the server has held so far."""
     rows = [row for one in _family(pid) for row in Path(f"/proc/{one}/status").read_text().splitlines()]
     return max(int(row.split()[1]) for row in rows if row.startswith("VmHWM")) / 1024
-

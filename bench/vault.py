@@ -14,6 +14,8 @@ from django.test import Client
 from bench import people
 from bench.counting import Recorder
 from bench.figures import Figure, Sample, Target
+from bench.part import Part, Say
+from bench.place import Place
 from motcua.files.models import StoredFile
 from motcua.kit import clock
 from motcua.kit.actor import Actor
@@ -30,7 +32,7 @@ NOTHING, PICK, PAGE = "a search that finds nothing", "what fits a component", "t
 WORDS = ("của con", "của mẹ", "của bố", "bản cũ", "bản mới", "của ông", "của bà")
 
 
-def measured() -> list[Figure]:
+def measured(_place: Place, _say: Say) -> Part:
     """Each question asked of the short store and of the long one, turn by turn."""
     settings.ALLOWED_HOSTS = ["*"]
     stores = {count: _store(count) for count in (FEW, MANY)}
@@ -43,10 +45,11 @@ def measured() -> list[Figure]:
                 sample = _asked(ask)
                 if number >= WARM:
                     found.setdefault(f"{name}, {count:,} papers", []).append(sample)
-    return [Figure.of(name, samples) for name, samples in found.items()]
+    figures = [Figure.of(name, samples) for name, samples in found.items()]
+    return Part("The store of papers, in this process", figures, _targets(figures))
 
 
-def targets(figures: list[Figure]) -> list[Target]:
+def _targets(figures: list[Figure]) -> list[Target]:
     """A long store takes at most 1.5 times as long as a short one, and never asks more; 0.3 ms are noise."""
     by_name = {one.name: one for one in figures}
     wanted = []
