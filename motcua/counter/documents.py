@@ -4,16 +4,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.counter import held, reach
+from motcua.counter import held, reach, scans
 from motcua.dossiers.models import Dossier, Result
 from motcua.dossiers.papers import declaration as declared
 from motcua.dossiers.papers import form01
 from motcua.dossiers.results import document
-from motcua.files import api as files
 from motcua.files import serve
 from motcua.kit import clock
 
@@ -22,17 +20,7 @@ from motcua.kit import clock
 def paper(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     """A paper as handed in; `?nho=1` gives its small picture."""
     dossier = reach.handled(request, id)
-    found = held.paper(dossier, paper)
-    if found is None:
-        raise Http404
-    reach.paper_looked_at(request, dossier, found.component)
-    try:
-        if "nho" in request.GET and found.file.is_image:
-            return serve.thumbnail(found.file)
-        return serve.response(found.file, as_download=False)
-    except files.Infected as problem:
-        context = {"back": reverse("desk", args=[dossier.id]), "problem": str(problem)}
-        return render(request, "counter/unreadable.html", context, status=410)
+    return scans.show(request, dossier, held.paper(dossier, paper), reverse("desk", args=[dossier.id]))
 
 
 @require_safe

@@ -20,11 +20,7 @@ class Fee:
 
 def told(dossier: Dossier) -> Fee:
     total = fee_due(dossier)
-    lines = [
-        f"{line.label}: {line.count} × {dong(line.amount)}"
-        for line in fee_lines(dossier)
-        if total != 0
-    ]
+    lines = [f"{line.label}: {line.count} × {dong(line.amount)}" for line in fee_lines(dossier) if total != 0]
     if total is None:
         return Fee(None, _("Theo mức của Hội đồng nhân dân tỉnh"), lines)
     return Fee(total, dong(total) if total else _("Không phải nộp"), lines)

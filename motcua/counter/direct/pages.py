@@ -8,14 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.counter import reach
+from motcua.counter import scans
 from motcua.counter.direct import drafts, opening
 from motcua.dossiers import completeness, drafting
 from motcua.dossiers.filling import papers, sections
 from motcua.dossiers.filling.sections import Saved
 from motcua.dossiers.models import Dossier, Paper
-from motcua.files import api as files
-from motcua.files import serve
 
 
 @opening.for_clerks
@@ -88,13 +86,4 @@ def file(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     """A file scanned for the draft; `?nho=1` gives its small picture."""
     dossier, _actor = opening.draft(request, id)
     found = Paper.objects.filter(dossier=dossier, pk=paper).select_related("file").first()
-    if found is None:
-        raise Http404
-    reach.paper_looked_at(request, dossier, found.component)
-    try:
-        if "nho" in request.GET and found.file.is_image:
-            return serve.thumbnail(found.file)
-        return serve.response(found.file, as_download=False)
-    except files.Infected as problem:
-        context = {"back": reverse("direct_draft", args=[dossier.id]), "problem": str(problem)}
-        return render(request, "counter/unreadable.html", context, status=410)
+    return scans.show(request, dossier, found, reverse("direct_draft", args=[dossier.id]))

@@ -5,18 +5,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.catalogue import api as catalogue
-from motcua.counter import reach
+from motcua.counter import reach, scans
 from motcua.counter.direct import opening
 from motcua.dossiers import policy, session, supplements
 from motcua.dossiers.filling.supplement import Face, Opened
 from motcua.dossiers.models import Dossier, Paper
-from motcua.files import api as files
-from motcua.files import serve
 
 
 def offered(request: HttpRequest, dossier: Dossier) -> bool:
@@ -39,7 +36,7 @@ def _around(dossier: Dossier) -> dict[str, Any]:
     return {"dossier": dossier, "procedure": catalogue.version(dossier.version_id).name}
 
 
-FACE = Face(_opened, _around, "counter/direct/", "direct_supplement", "desk", "direct_supplement_file")
+FACE = Face(_opened, _around, "counter/direct/", "direct_supplement", "desk", "direct_supplement_file", "desk_paper")
 
 
 @opening.for_clerks
@@ -69,13 +66,4 @@ def file(request: HttpRequest, id: UUID, paper: UUID) -> HttpResponseBase:
     """A scan that was not sent yet; `?nho=1` gives its small picture."""
     dossier, _actor, found = _opened(request, id)
     given = Paper.objects.filter(supplement=found, pending=True, pk=paper).select_related("file").first()
-    if given is None:
-        raise Http404
-    reach.paper_looked_at(request, dossier, given.component)
-    try:
-        if "nho" in request.GET and given.file.is_image:
-            return serve.thumbnail(given.file)
-        return serve.response(given.file, as_download=False)
-    except files.Infected as problem:
-        context = {"back": reverse("direct_supplement", args=[dossier.id]), "problem": str(problem)}
-        return render(request, "counter/unreadable.html", context, status=410)
+    return scans.show(request, dossier, given, reverse("direct_supplement", args=[dossier.id]))
