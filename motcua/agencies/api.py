@@ -10,7 +10,7 @@ from motcua.agencies import browse, calendars, places, recognising, staffing, tr
 from motcua.agencies.browse import FormerPlace, Province, Taken
 from motcua.agencies.memory import Remembered
 from motcua.agencies.models import Agency, Unit
-from motcua.agencies.names import LONGEST, folded
+from motcua.agencies.names import LONGEST, folded, order
 from motcua.agencies.places import Place, Places
 from motcua.agencies.recognising import Today
 from motcua.agencies.resolving import Candidate, Resolution, resolve
@@ -89,7 +89,7 @@ def find_units(text: str, kinds: Iterable[str] = (Unit.Kind.COMMUNE,)) -> list[U
     if not start:
         return []
     found = Unit.objects.filter(kind__in=list(kinds), folded__startswith=start).select_related("parent")
-    return list(found.order_by("folded", "code")[:MOST_FOUND])
+    return sorted(found.order_by("folded", "code")[:MOST_FOUND], key=lambda one: (order(one.name), one.code))
 
 
 def commune(code: str) -> Unit | None:

@@ -15,6 +15,7 @@ from motcua.journal import api as journal
 from motcua.kit import clock, dates
 from motcua.kit.actor import Actor
 from motcua.kit.words import N_, Invalid
+from motcua.ui.alphabet import alphabetical
 
 LONGEST_DAYS = 366
 MOST_SHOWN = 50
@@ -71,9 +72,7 @@ def _between(start: date, end: date) -> QuerySet[Leave]:
 
 
 @transaction.atomic
-def enter(
-    officer: Officer, substitute: Officer | None, start: date, end: date, *, by: UUID, actor: Actor
-) -> Leave:
+def enter(officer: Officer, substitute: Officer | None, start: date, end: date, *, by: UUID, actor: Actor) -> Leave:
     """Write a leave down; two at the same moment wait for each other. Raises Invalid."""
     both = sorted(one.pk for one in (officer, substitute) if one is not None)
     list(Officer.objects.select_for_update().filter(pk__in=both).order_by("pk"))
@@ -109,5 +108,9 @@ def of(account: UUID) -> list[Leave]:
 def colleagues(officer: Officer) -> list[Officer]:
     """Who could stand in: the others at the office today who may have these functions, by title."""
     others = staffing.living().filter(agency=officer.agency_id, account__is_active=True)
-    found = others.exclude(account=officer.account_id).select_related("account").order_by("post_title", "id")[:200]
+    found = (
+        others.exclude(account=officer.account_id)
+        .select_related("account")
+        .order_by(alphabetical("post_title"), "id")[:200]
+    )
     return [one for one in found if functions.may_lend(officer.roles, one.roles)]

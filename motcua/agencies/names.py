@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from motcua.kit.vietnamese import TONES, Key, clean, fold, sort_key
+from motcua.kit.vietnamese import TONES, clean, fold, sort_key
 
 KIND_WORDS = (
     "thành phố",
@@ -104,10 +104,10 @@ def spoken(name: str) -> str:
     return " ".join(words)
 
 
-def order(name: str) -> tuple[int, int, Key]:
+def order(name: str) -> tuple[int, int, str]:
     """Where a unit stands in a list: numbers first and by size, then names in the order of dictionaries."""
     short = bare(name)
-    return (0, int(short), ()) if short.isdecimal() else (1, 0, sort_key(short))
+    return (0, int(short), "") if short.isdecimal() else (1, 0, sort_key(short))
 
 
 def read(text: str, marked: bool | None = None) -> Name:

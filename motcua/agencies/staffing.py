@@ -13,6 +13,7 @@ from motcua.agencies.models import Leave, Officer
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people.models import Account
+from motcua.ui.alphabet import alphabetical
 
 MOST_PLACES = 20
 """Appointments one person may have at a time."""
@@ -78,7 +79,12 @@ def title_of(actor: Actor) -> str:
 
 def places_of(account: UUID) -> list[Officer]:
     """Where a person works today, by name of the office (one statement, at most 20)."""
-    found = living().filter(account_id=account).select_related("agency").order_by("agency__name", "-valid_from")
+    found = (
+        living()
+        .filter(account_id=account)
+        .select_related("agency")
+        .order_by(alphabetical("agency__name"), "-valid_from")
+    )
     return list(found[:MOST_PLACES])
 
 

@@ -21,6 +21,7 @@ from motcua.forms import api as forms
 from motcua.forms.schema import FormDefinition
 from motcua.kit import readable_files
 from motcua.kit.readable_files import MOST_BYTES, BadFile
+from motcua.ui.alphabet import alphabetical
 
 __all__ = ["MOST_BYTES", "BadContent", "BadFile", "Bundle", "read", "write"]
 
@@ -48,7 +49,11 @@ def write(version: ProcedureVersion) -> str:
     if version.form:
         parts.append(forms.parsed(version.form).model_dump(mode="json", exclude_defaults=True))
     text = readable_files.written(*parts)
-    names = FormFile.objects.filter(procedure=version.procedure_id).order_by("name").values_list("name", flat=True)
+    names = (
+        FormFile.objects.filter(procedure=version.procedure_id)
+        .order_by(alphabetical("name"))
+        .values_list("name", flat=True)
+    )
     head = _("Tệp mẫu đang giữ ở cơ quan, không nằm trong tệp này: %(name)s")
     return "".join(f"# {head % {'name': _one_line(name)}}\n" for name in names) + text
 

@@ -7,17 +7,20 @@ from motcua.kit.dates import date_in_words, long_date, weekday_date
 
 __all__ = ["clean", "date_in_words", "fold", "long_date", "name_key", "slug", "sort_key", "weekday_date"]
 
-ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
-"""The 29 letters, with f j w z where foreign names need them."""
 TONES = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order of dictionaries (TCVN 6712), after the level tone."""
+SPREAD_D = "d\u0306"
+"""How đ is written where names are put in order: like ă, a letter of its own behind the plain one."""
+TONE_IN_SYLLABLE = f"([{TONES}])([^ -]*)"
+"""A tone and what stands behind it in its syllable: in order, tones count after all letters."""
+IN_ORDER = dict(zip(" " + TONES + "\u0302", "\x01\x02\x03\x04\x05\x06\u0307", strict=True))
+"""Blanks before tones, tones before everything else, â after ă and ô before ơ."""
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cs", "Co", "Cn"})
 _EMPTY = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters and marks that Unicode counts as printable though nobody sees them."""
-_RANK = {letter: index for index, letter in enumerate(ALPHABET, start=100)}
-
-Key = tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]
+_TONE = re.compile(TONE_IN_SYLLABLE)
+_MARKS = str.maketrans(IN_ORDER)
 
 
 def clean(text: str, *, lines: bool = False) -> str:
@@ -48,24 +51,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
-def _syllable(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    letters: list[int] = []
-    tones: list[int] = []
-    for char in unicodedata.normalize("NFC", word.lower()):
-        spread = unicodedata.normalize("NFD", char)
-        tone = next((TONES.index(mark) + 1 for mark in spread if mark in TONES), 0)
-        base = unicodedata.normalize("NFC", "".join(mark for mark in spread if mark not in TONES))
-        letters += [_RANK.get(part, ord(part) if ord(part) < 100 else ord(part) + 200) for part in base]
-        tones.append(tone)
-    return tuple(letters), tuple(tones)
+def sort_key(text: str) -> str:
+    """Vietnamese dictionary order: syllable by syllable, letters first, then tones (a ă â … d đ e ê …).
+
+    `motcua.ui.alphabet` says the same to the database.
+    """
+    spread = unicodedata.normalize("NFD", clean(text)).lower().replace("đ", SPREAD_D)
+    return _TONE.sub(r"\2\1", spread).translate(_MARKS)
 
 
-def sort_key(text: str) -> Key:
-    """Vietnamese dictionary order: syllable by syllable, letters first, then tones (a ă â … d đ e ê …)."""
-    return tuple(_syllable(word) for word in clean(text).split())
-
-
-def name_key(full_name: str) -> Key:
+def name_key(full_name: str) -> str:
     """Order of people in a Vietnamese list: by given name (the last word), then family name, then middle."""
     words = clean(full_name).split()
     return sort_key(" ".join(words[-1:] + words[:-1]))

@@ -15,6 +15,7 @@ from motcua.kit.actor import Actor
 from motcua.people.entries import MANDATE_ENDED, MANDATE_GIVEN, MandateEnded, MandateGiven
 from motcua.people.errors import Refused
 from motcua.people.models import Account, Mandate
+from motcua.ui.alphabet import alphabetical
 
 ACTING = "acting"
 """Session key: the mandate under which this browser works now."""
@@ -105,7 +106,7 @@ def between(persons: QuerySet[Account], other: UUID, since: datetime | None = No
 
 def of_agent(agent: UUID) -> list[Mandate]:
     """On whose behalf this account may act today (one statement, at most 200)."""
-    return list(living().filter(agent_id=agent).order_by("principal__organisation_name", "id")[:MOST])
+    return list(living().filter(agent_id=agent).order_by(alphabetical("principal__organisation_name"), "id")[:MOST])
 
 
 def act_under(request: HttpRequest, mandate: Mandate) -> None:

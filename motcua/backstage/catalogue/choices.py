@@ -6,6 +6,7 @@ from motcua.backstage.catalogue.fields import Options
 from motcua.catalogue.titles import DOUBTED
 from motcua.dossiers.roles import OFFICE, TITLES
 from motcua.forms.models import FormVersion
+from motcua.kit.vietnamese import sort_key
 from motcua.kit.words import N_
 
 NOTHING = ("", N_("Chưa ghi"))
@@ -61,9 +62,10 @@ ITEMS: Options = tuple(DOUBTED.items())
 
 
 def published_forms() -> Options:
-    """The interactive forms of this installation by key (one statement)."""
+    """The interactive forms of this installation: key, title; by title (one statement)."""
     found = FormVersion.objects.filter(published_at__isnull=False).values("key").annotate(title=Max("title"))
-    return (("", N_("Chưa có")), *((row["key"], row["title"]) for row in found.order_by("key")))
+    titles = sorted(found.values_list("key", "title"), key=lambda row: (sort_key(row[1]), row[0]))
+    return (("", N_("Chưa có")), *titles)
 
 
 def roles() -> Options:

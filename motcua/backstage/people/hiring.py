@@ -20,6 +20,7 @@ from motcua.kit import identity
 from motcua.kit.actor import Actor
 from motcua.kit.words import Invalid
 from motcua.people.models import Account
+from motcua.ui.alphabet import alphabetical
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -31,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     office = _office(actor, request.GET.get("co-quan", ""))
     form = Form.of(request)
     typed = _person(form)
-    seat = asking.seat(form, list(office.posts.order_by("title")))
+    seat = asking.seat(form, list(office.posts.order_by(alphabetical("title"))))
     why = form.line("why", _("Lý do"), _("Ví dụ: Quyết định phân công số 12/QĐ-UBND."))
     who = checked(form, typed) if form.posted else None
     if form.sound and who and (made := _hire(form, who, seat, why, office, actor)):
@@ -85,9 +86,7 @@ def checked(form: Form, typed: dict[str, str]) -> persons.Person | None:
     return who
 
 
-def _hire(
-    form: Form, who: persons.Person, seat: Seat, why: str, office: Agency, actor: Actor
-) -> Account | None:
+def _hire(form: Form, who: persons.Person, seat: Seat, why: str, office: Agency, actor: Actor) -> Account | None:
     try:
         with transaction.atomic():
             account = persons.open_account(who, office, actor=actor)
@@ -126,7 +125,7 @@ def another(request: HttpRequest, id: UUID) -> HttpResponse:
         return _choose_office(request, actor, back)
     office = _office(actor, code)
     form = Form.of(request)
-    seat = asking.seat(form, list(office.posts.order_by("title")))
+    seat = asking.seat(form, list(office.posts.order_by(alphabetical("title"))))
     why = form.line("why", _("Lý do"), _("Ví dụ: Quyết định phân công số 12/QĐ-UBND."))
     if form.sound:
         try:
@@ -142,7 +141,7 @@ def another(request: HttpRequest, id: UUID) -> HttpResponse:
 
 def _choose_office(request: HttpRequest, actor: Actor, back: tuple[str, str]) -> HttpResponse:
     form = Form.of(request)
-    offices = reach.offices(actor).filter(is_active=True).order_by("name")[: reach.MOST_OFFICES]
+    offices = reach.offices(actor).filter(is_active=True).order_by(alphabetical("name"))[: reach.MOST_OFFICES]
     options = [(one.code, one.name) for one in offices]
     chosen = form.choice("office", _("Cơ quan"), options)
     if form.sound and chosen:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from motcua.dossiers import session
 from motcua.kit import clock, dates, identity
 from motcua.kit.vietnamese import clean
 from motcua.people.models import Account, Authenticator, Identity, Passkey
+from motcua.ui.alphabet import alphabetical
 from motcua.ui.filters import when
 
 PAGE = 30
@@ -41,17 +42,18 @@ def listed(request: HttpRequest) -> HttpResponse:
     """`tim` a name or telephone, `sau` the last name and id of the page before."""
     actor = session.actor(request)
     text = clean(request.GET.get("tim", ""))[:LONGEST]
-    found = finding.people(actor)
+    found = finding.people(actor).annotate(listed=alphabetical("full_name"))
     if text:
         found = found.filter(Q(full_name__icontains=text) | Q(phone__startswith=text.replace(" ", "")))
     name, _bar, id = request.GET.get("sau", "")[:300].rpartition("|")
     after = _id(id)
     if after:
-        found = found.filter(Q(full_name__gt=name) | Q(full_name=name, pk__gt=after))
+        known = alphabetical(Value(name))
+        found = found.filter(Q(listed__gt=known) | Q(listed=known, pk__gt=after))
     posts = staffing.living().filter(agency__in=reach.offices(actor).values("id")).select_related("agency")
     away = staffing.on_leave().select_related("officer")
     rows = list(
-        found.order_by("full_name", "pk").prefetch_related(
+        found.order_by("listed", "pk").prefetch_related(
             Prefetch("posts", posts.prefetch_related(Prefetch("leaves", away, to_attr="today")), to_attr="seats"),
             Prefetch("first_sign_in"),
         )[: PAGE + 1]

@@ -22,6 +22,7 @@ from motcua.dossiers import session
 from motcua.kit import identity
 from motcua.kit.actor import Actor
 from motcua.kit.words import Invalid
+from motcua.ui.alphabet import alphabetical
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_PEOPLE = 200
@@ -75,7 +76,9 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
     office = finding.office(actor, id)
     away = {leave.officer_id: leave for leave in staffing.on_leave().filter(
         officer__agency=office).select_related("substitute__account")}  # fmt: skip
-    seated = staffing.living().filter(agency=office).select_related("account").order_by("post_title", "id")
+    seated = (
+        staffing.living().filter(agency=office).select_related("account").order_by(alphabetical("post_title"), "id")
+    )
     people = []
     for post in seated[:MOST_PEOPLE]:
         leave = away.get(post.pk)
@@ -84,7 +87,7 @@ def one(request: HttpRequest, id: UUID) -> HttpResponse:
             "functions": asking.functions(post.roles), "away": leave is not None,
             "substitute": leave.substitute.account.full_name if leave and leave.substitute else "",
         })  # fmt: skip
-    posts = [(post.title, asking.functions(post.roles)) for post in office.posts.order_by("title")]
+    posts = [(post.title, asking.functions(post.roles)) for post in office.posts.order_by(alphabetical("title"))]
     held = {entry["title"] for entry in people}
     context = {
         "office": office, "facts": _facts(office), "people": people,

@@ -10,6 +10,7 @@ from motcua.catalogue.models import Procedure
 from motcua.kit.vietnamese import slug, sort_key
 from motcua.portal.find import offices
 from motcua.portal.find.offices import Office
+from motcua.ui.alphabet import alphabetical
 
 MOST_USED = 6
 MOST_FIELDS = 400
@@ -64,7 +65,9 @@ def forget() -> None:
 
 def _read(_key: str) -> Offer:
     published = Procedure.objects.exclude(current=None)
-    counted = published.values_list("field_name").annotate(count=Count("id")).order_by("-count", "field_name")
+    counted = (
+        published.values_list("field_name").annotate(count=Count("id")).order_by("-count", alphabetical("field_name"))
+    )
     fields = [name for name, _count in counted[:MOST_FIELDS] if name]
     used = _most_used()
     return Offer(

@@ -14,6 +14,7 @@ from motcua.catalogue.levels import judging, registry
 from motcua.catalogue.levels.proof import Proof
 from motcua.catalogue.models import Confirmation, FormFile, Offering, Procedure, ProcedureVersion
 from motcua.catalogue.schema import Content, Paper, ProcedureFile
+from motcua.ui.alphabet import alphabetical
 
 MOST_OFFICES = 8
 MOST_VERSIONS = 30
@@ -91,7 +92,9 @@ def gather(version: ProcedureVersion, office: str = "") -> Shown:
     confirmed = frozenset(
         Confirmation.objects.filter(version=version).values_list("item", flat=True) if version.doubts else ()
     )
-    files = tuple(FormFile.objects.filter(procedure=version.procedure).select_related("file").order_by("name")[:120])
+    files = tuple(
+        FormFile.objects.filter(procedure=version.procedure).select_related("file").order_by(alphabetical("name"))[:120]
+    )
     agency = offices.only.agency_id if offices.only else None
     route = routes.steps((offices.only.route if offices.only else None) or [])
     case = registry.Case(version, document, agency, confirmed, frozenset(one.name for one in files), route)
