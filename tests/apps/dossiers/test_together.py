@@ -150,6 +150,31 @@ def test_a_helper_edits_until_sent_away_and_never_hands_in() -> None:
         parties.invite(made.pk, owner, name="Ai nữa", phone="0987000499")
 
 
+def helped_by(actor: Actor, made: Dossier) -> None:
+    """Let the person of an account come in as helper of a draft."""
+    party = parties.invite(made.pk, world.actor("citizen"), name=actor.name, phone="0987000333")
+    parties.join(party, actor)
+
+
+def test_a_helper_sees_no_more_once_it_is_handed_in() -> None:
+    made, helper = dossiers.draft(), world.actor("other_citizen")
+    helped_by(helper, made)
+    assert policy.reads(helper, made) and policy.may_read_papers(helper, made)
+    sent = dossiers.act(made, "submit", "citizen")
+    assert not policy.reads(helper, sent) and not policy.may_read_papers(helper, sent)
+
+
+def test_one_helps_as_oneself_neither_for_a_principal_nor_as_an_officer() -> None:
+    made, helper = dossiers.draft(), world.actor("other_citizen")
+    helped_by(helper, made)
+    principal = replace(helper, on_behalf_of=world.account("citizen_without_email").pk, ground="authorised")
+    officer = replace(helper, kind="officer")
+    assert policy.helps(helper, made) and list(policy.helped(helper)) == [made]
+    for hat in (principal, officer):
+        assert not policy.helps(hat, made) and not policy.helped(hat).exists()
+        assert not policy.visible_to(hat).filter(pk=made.pk).exists()
+
+
 def child() -> tuple[Mandate, Actor]:
     parent = world.account("citizen")
     mandate = children.add(parent, "Trần Minh An", date(2024, 5, 6), actor=world.actor("citizen"))

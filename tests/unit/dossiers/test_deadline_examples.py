@@ -28,9 +28,7 @@ TABLE = [
     ((24, 11, "09:00"), (25, 11), (30, 11), (2, 12), (24, 12), (25, 11, "17:00")),
 ]
 LIMITS = [SAME_DAY, days(3), days(5), Limit("calendar_days", 30), HOURS]
-ROWS = [
-    (row[0], limit, (*due, "17:00")[:3]) for row in TABLE for limit, due in zip(LIMITS, row[1:], strict=True)
-]
+ROWS = [(row[0], limit, (*due, "17:00")[:3]) for row in TABLE for limit, due in zip(LIMITS, row[1:], strict=True)]
 
 
 @pytest.mark.parametrize(("received", "limit", "due"), ROWS)
@@ -62,6 +60,15 @@ def test_the_supplement_example(effect: SupplementEffect, due: datetime, paused:
     told = fold(WAITED, days(5), EXAMPLE, effect)
     assert told.due_original == at(7, 12, "17:00")
     assert (told.due_at, told.paused, told.state) == (due, paused, "running")
+
+
+def test_hours_that_were_paused_end_at_their_minute_not_at_closing() -> None:
+    waited = [
+        ClockEvent("run", at(30, 11, "10:00")),
+        ClockEvent("pause", at(30, 11, "14:00")),
+        ClockEvent("run", at(30, 11, "15:30")),
+    ]
+    assert fold(waited, HOURS, EXAMPLE).due_at == at(1, 12, "11:30")
 
 
 def sentences(told: Derivation) -> str:
