@@ -147,6 +147,7 @@ TABLE: dict[str, Rule] = {
     "direct_renew": Rule.OFFICE,
     "direct_section": Rule.OFFICE,
     "direct_autosave": Rule.OFFICE,
+    "direct_declaration": Rule.OFFICE,
     "direct_paper": Rule.OFFICE,
     "direct_file": Rule.OFFICE,
     "direct_applicant": Rule.OFFICE,

@@ -77,7 +77,7 @@ def _page(
         "why": blank.why(),
         "sections": held.declaration(blank.dossier),
         "papers": held.papers(blank.dossier),
-        "tells": outcomes.reached(blank.dossier) if outcomes.notifies(name) else "",
+        "tells": outcomes.announced(blank.dossier) if outcomes.notifies(name) else "",
         "preview": blank.preview,
         "button_kind": blank.button,
         "seen": str(blank.dossier.last_entry),

@@ -56,11 +56,11 @@ class Printed:
     word: str
 
 
-def sheets_of(dossier: Dossier) -> list[Printed]:
-    """The declaration as the papers of the law, with the answers on them."""
+def sheets_of(dossier: Dossier, address: str = "desk_declaration") -> list[Printed]:
+    """The declaration as the papers of the law, with the answers on them; `address` names the URL of one file."""
     found = []
     for one in declared.papers(dossier):
-        pdf, word = (reverse("desk_declaration", args=[dossier.id, one.key, kind]) for kind in ("pdf", "docx"))
+        pdf, word = (reverse(address, args=[dossier.id, one.key, kind]) for kind in ("pdf", "docx"))
         found.append(Printed(one.title, pdf, word))
     return found
 

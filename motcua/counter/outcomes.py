@@ -15,7 +15,8 @@ def told(dossier: Dossier, transition: str) -> str:
     """The sentence of the green banner, after `transition` was done to `dossier`."""
     parts = [f"{REGISTRY[transition].done}.", *_detail(dossier, transition)]
     if notifies(transition):
-        parts.append(_("Hệ thống đang gửi tin tới %(where)s.") % {"where": reached(dossier)})
+        where = reached(dossier)
+        parts.append(_("Hệ thống đang gửi tin tới %(where)s.") % {"where": where} if where else _tell_them())
     return " ".join(parts)
 
 
@@ -34,9 +35,19 @@ def notifies(transition: str) -> bool:
     return REGISTRY[transition].kind in MESSAGES
 
 
+def announced(dossier: Dossier) -> str:
+    """Before an act that the applicant hears of: how they will."""
+    where = reached(dossier)
+    return _("Người nộp được báo qua %(where)s.") % {"where": where} if where else _tell_them()
+
+
 def reached(dossier: Dossier) -> str:
-    """Where messages of this dossier go: the phone and, when given, the e-mail address."""
+    """Where messages of this dossier go: the phone and, when given, the e-mail address; "" when there is neither."""
     told = {"phone": phone(dossier.phone), "email": dossier.email}
     if not dossier.phone:
-        return dossier.email or _("số điện thoại chưa có, hãy báo trực tiếp cho người nộp")
+        return dossier.email
     return _("%(phone)s và %(email)s") % told if dossier.email else told["phone"]
+
+
+def _tell_them() -> str:
+    return _("Hồ sơ không có số điện thoại, thư điện tử: hãy báo trực tiếp cho người nộp.")

@@ -17,6 +17,7 @@ urlpatterns = [
     path(DIRECT + "ban-moi/", renewing.renew, name="direct_renew"),
     path(DIRECT + "to-khai/<slug:section>/", pages.section, name="direct_section"),
     path(DIRECT + "to-khai/<slug:section>/luu-tam/", pages.autosave, name="direct_autosave"),
+    path(DIRECT + "to-khai/<slug:sheet>.<slug:kind>", pages.declaration, name="direct_declaration"),
     path(DIRECT + "giay-to/<str:component>/", pages.paper, name="direct_paper"),
     path(DIRECT + "tep/<uuid:paper>", pages.file, name="direct_file"),
     path(DIRECT + "nguoi-nop/", drafts.applicant, name="direct_applicant"),

@@ -5,7 +5,12 @@ from django.utils.translation import ngettext
 
 
 class Refused(Exception):
-    """Something about signing in was refused; `message` is for the screen."""
+    """Something about signing in was refused; `message` is for the screen.
+
+    `old_number`: of two codes asked for, the one sent to the number still in use was refused.
+    """
+
+    old_number = False
 
     @property
     def message(self) -> str:

@@ -16,7 +16,7 @@ from motcua.kit.actor import Actor
 from motcua.messaging import api as messaging
 from motcua.people import devices, keys, otp, throttle
 from motcua.people.entries import PHONE_CHANGING, PhoneChanging
-from motcua.people.errors import PhoneTaken, SamePhone, TooMany
+from motcua.people.errors import PhoneTaken, Refused, SamePhone, TooMany
 from motcua.people.models import Account, PhoneChange
 from motcua.people.sessions import actor_of
 
@@ -54,7 +54,11 @@ def change_now(
     Raises `WrongCode`, `ExpiredCode`, `TooMany`, `PhoneTaken`. The old number's code is judged first, so that a
     thief with the session alone learns nothing.
     """
-    otp.confirm(account.phone or "", purpose_of(account, "old"), old_code, ip)
+    try:
+        otp.confirm(account.phone or "", purpose_of(account, "old"), old_code, ip)
+    except Refused as error:
+        error.old_number = True
+        raise
     otp.confirm(new, purpose_of(account, "new"), new_code, ip)
     _refuse_taken(new)
     now = clock.now()

@@ -160,6 +160,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "direct_autosave": {"get": [], "post": [May(204, TYPED)]},
     "direct_paper": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},
     "direct_file": {"get": [May(200, TYPED)], "post": []},
+    "direct_declaration": {"get": [May(200, TYPED)], "post": []},
     "direct_applicant": {"get": [May(200, TYPED)], "post": [May(422, TYPED)]},
     "direct_discard": {"get": [May(200, TYPED)], "post": [May("moved", TYPED)]},
     # Nothing that was typed at the counter waits for a supplement here.

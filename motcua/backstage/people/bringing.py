@@ -4,6 +4,7 @@ import binascii
 import csv
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -169,16 +170,27 @@ def _seat(row: Row, title: str, wanted: str, start: str) -> None:
     given = [_ROLES.get(fold(words), words) for words in map(str.strip, wanted.split(";")) if words]
     if not title:
         row.faults.append(sheet.at(sheet.TITLE, _(proposals.NO_TITLE)))
+    checked, day = _read_functions(row, given or usual), _day(row, start)
+    if not row.faults and checked:
+        row.seat = Seat(title, checked, day, None)
+
+
+def _read_functions(row: Row, given: list[str]) -> list[str]:
     if unknown := [words for words in given if words not in functions.ALL]:
-        told = _("Không có chức năng “%(name)s”. Hãy ghi như trong trang thêm cán bộ.") % {"name": unknown[0][:60]}
-        row.faults.append(sheet.at(sheet.FUNCTIONS, told))
-        return
-    column = sheet.FUNCTIONS
+        known = ", ".join(sorted((_(roles.TITLES[one]) for one in functions.ALL), key=fold))
+        told = _("Không có chức năng “%(name)s”. Hãy ghi một trong: %(known)s.")
+        row.faults.append(sheet.at(sheet.FUNCTIONS, told % {"name": unknown[0][:60], "known": known}))
+        return []
     try:
-        checked = functions.check(given or usual)
-        column = sheet.START
-        day = dates.parse_date(start) if start else None
+        return functions.check(given)
     except Invalid as error:
-        row.faults.append(sheet.at(column, asking.said(error)))
-        return
-    row.seat = Seat(title, checked, day, None)
+        row.faults.append(sheet.at(sheet.FUNCTIONS, asking.said(error)))
+        return []
+
+
+def _day(row: Row, start: str) -> date | None:
+    try:
+        return dates.parse_date(start) if start else None
+    except Invalid as error:
+        row.faults.append(sheet.at(sheet.START, asking.said(error)))
+        return None

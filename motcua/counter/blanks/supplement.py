@@ -61,19 +61,21 @@ class IntakeSupplementBlank(Blank):
         return {"problems": defects, "basis": basis, "until": until}
 
     def _defects(self, typed: Typed, problems: dict[str, str]) -> dict[str, str]:
-        names = [f"{kind}:{key}" for kind, key, _label in supplementing.askable(self.dossier)]
+        labels = {f"{kind}:{key}": label for kind, key, label in supplementing.askable(self.dossier)}
         defects: dict[str, str] = {}
-        for name in names:
+        for name, label in labels.items():
             written = typed.get(f"{name}-problem", "")
             if typed.get(name):
                 try:
-                    defects[name] = reasons.told(written, _("Hãy ghi rõ mục này thiếu gì hoặc sai gì."))
+                    missing = _("%(label)s: hãy ghi rõ thiếu gì hoặc sai gì.") % {"label": label}
+                    defects[name] = reasons.told(written, missing)
                 except Refused as refused:
                     problems[name] = str(refused)
             elif written.strip():
-                problems[name] = _("Bạn đã ghi chỗ cần sửa. Hãy đánh dấu mục này, hoặc xóa lời đã ghi.")
+                left = _("%(label)s: bạn đã ghi chỗ cần sửa. Hãy đánh dấu mục này, hoặc xóa lời đã ghi.")
+                problems[name] = left % {"label": label}
         if not defects and not problems:
-            problems[names[0]] = _("Hãy đánh dấu ít nhất một mục cần bổ sung.")
+            problems[next(iter(labels))] = _("Hãy đánh dấu ít nhất một mục cần bổ sung.")
         return defects
 
 

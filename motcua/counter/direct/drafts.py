@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.catalogue import api as catalogue
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.versions import versions
-from motcua.counter import outcomes, words
+from motcua.counter import held, outcomes, words
 from motcua.counter.direct import confirming, opening
 from motcua.dossiers import completeness, direct, drafting, lifecycle, renewing, session
 from motcua.dossiers.actions.base import Refused
@@ -35,6 +35,8 @@ def unfinished(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         typed = clean(request.POST.get("code", "")[:LONGEST])
         try:
+            if not typed:
+                raise Refused(_("Hãy gõ tên hoặc mã thủ tục trước khi bấm “Nhập tờ khai”."))
             draft = direct.begin(actor, catalogue.published(normal_code(typed)))
             return HttpResponseRedirect(reverse("direct_draft", args=[draft.id]))
         except Procedure.DoesNotExist:
@@ -101,9 +103,11 @@ def draft(request: HttpRequest, id: UUID) -> HttpResponse:
                 problems = [{"field": "", "message": str(refused)}]
     found = completeness.tasks(dossier, completeness.given(dossier))
     wanted = [task for task in found if not task.optional]
+    complete = all(task.done for task in found)
     context = around(dossier) | {
+        "printed": held.sheets_of(dossier, "direct_declaration") if complete else [],
         "groups": tasks.grouped(dossier, [task for task in found if task.kind != "agency"], address),
-        "complete": all(task.done for task in found), "done": sum(task.done for task in wanted), "total": len(wanted),
+        "complete": complete, "done": sum(task.done for task in wanted), "total": len(wanted),
         "delivery": words.delivery(dossier.delivery_method), "problems": problems,
         "outdated": renewing.newer(dossier) is not None,
     }  # fmt: skip

@@ -14,6 +14,8 @@ from motcua.dossiers import completeness, drafting
 from motcua.dossiers.filling import papers, sections
 from motcua.dossiers.filling.sections import Saved
 from motcua.dossiers.models import Dossier, Paper
+from motcua.dossiers.papers import declaration as declared
+from motcua.files import serve
 
 
 @opening.for_clerks
@@ -48,6 +50,17 @@ def autosave(request: HttpRequest, id: UUID, section: str) -> HttpResponse:
     if section not in completeness.form_of(dossier).by_key:
         raise Http404
     return HttpResponse(status=sections.autosave(dossier.id, actor, section, request))
+
+
+@opening.for_clerks
+@require_safe
+def declaration(request: HttpRequest, id: UUID, sheet: str, kind: str) -> HttpResponse:
+    """The declaration as typed so far, to print for who came to read and sign: one legal paper, PDF or Word."""
+    dossier, _actor = opening.draft(request, id)
+    found = declared.printed(dossier, sheet, kind)
+    if found is None:
+        raise Http404
+    return serve.made(found.content, found.mime, found.name)
 
 
 @opening.for_clerks

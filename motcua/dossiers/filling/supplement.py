@@ -36,10 +36,10 @@ Opened = tuple[Dossier, Actor, SupplementRequest]
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`opened` raises what the face answers to whoever may not; `home` is where a dossier is shown, `file` one file.
-
-    `store` is where a paper of the applicant's own store is chosen; "" for a face that may not look there. `consent`
-    is where those who agreed to the declaration agree to its corrections; "" where they sign on paper.
+    """`opened` raises what the face answers to whoever may not; `home` is where a dossier is shown, `file` one file,
+    `former` one that was sent before. `store` is where a paper of the applicant's own store is chosen; "" for a face
+    that may not look there. `consent` is where those who agreed to the declaration agree to its corrections; "" where
+    they sign on paper.
     """
 
     opened: Callable[[HttpRequest, UUID], Opened]
@@ -48,6 +48,7 @@ class Face:
     name: str
     home: str
     file: str
+    former: str
     store: str = ""
     consent: str = ""
 
@@ -129,8 +130,14 @@ class Face:
         store = self.store and storing.has_any(actor, dossier) and reverse(self.store, args=[dossier.id, component])
         context = {
             "item": item, "error": error, "limit": papers.limit_sentence(), "files": shown, "store": store or None,
+            "former": self._former(dossier, component),
         }  # fmt: skip
         return self._page(request, dossier, "_paper", context)
+
+    def _former(self, dossier: Dossier, component: str) -> list[tuple[str, str]]:
+        """(name, address) of the files sent before: the answer replaces all of them."""
+        given = papers.given(dossier, component)
+        return [(one.file.name, reverse(self.former, args=[dossier.id, one.id])) for one in given]
 
     def section(self, request: HttpRequest, id: UUID, section: str) -> HttpResponse:
         """Correct the asked answers of one page; every other answer is shown but locked."""

@@ -13,9 +13,10 @@ from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.models import Dossier, Paper
 from motcua.dossiers.papers import official
 from motcua.journal import api as journal
+from motcua.kit.identity import phone_display
 from motcua.kit.money import dong
 from motcua.kit.references import parse_dossier_code, pin_display
-from motcua.kit.vietnamese import weekday_date
+from motcua.kit.vietnamese import fold, weekday_date
 from motcua.ui import pdf
 
 TEMPLATE = "dossiers/form01.typ"
@@ -39,20 +40,23 @@ def data(dossier: Dossier) -> dict[str, Any]:
     agency = agencies.agency(dossier.agency_id)
     card = agencies.contact_for(dossier.agency_id)
     version = catalogue.version(dossier.version_id)
-    owner = dossier.owner
+    owner, by_another = dossier.owner, _through_another(dossier)
+    said = {} if by_another else _declared(dossier)
+    residence = said.get("residence") or {}
     return {
         "agency": official.masthead(agency), "place_date": official.place_date(agency, dossier.received_at),
         "number": str(parse_dossier_code(dossier.code).sequence).zfill(4),
         "code": dossier.code, "submission_code": dossier.submission_code or "",
-        "received_from": owner.display_name if owner and _through_another(dossier) else dossier.contact_name,
-        "personal_id": (owner.tax_code or owner.personal_id) if owner else "",
-        "address": owner.address if owner else "", "phone": dossier.phone, "email": dossier.email,
+        "received_from": owner.display_name if owner and by_another else dossier.contact_name,
+        "personal_id": (owner.tax_code or owner.personal_id if owner else "") or str(said.get("personal_id") or ""),
+        "address": (owner.address if owner else "") or str(residence.get("text") or ""),
+        "phone": dossier.phone, "email": dossier.email,
         "content": version.name, "components": _components(dossier), "sets": 1,
         "legal_time": version.content["limit_text"],
         "received_at": weekday_date(dossier.received_at), "return_at": weekday_date(dossier.due_original),
         "return_way": WAYS[dossier.delivery_method] % {"centre": card.name, "address": card.address},
         "fee": _fee(dossier), "submitter": dossier.contact_name, "receiver": _receiver(dossier),
-        "contact": f"{card.official_in_charge}, {card.phone}", "pin": pin_display(pin.of(dossier)),
+        "contact": f"{card.official_in_charge}, {phone_display(card.phone)}", "pin": pin_display(pin.of(dossier)),
         "lookup_address": official.shown(official.address("track")),
         "qr": official.address("track", query=f"?ma={dossier.code}"),
     }  # fmt: skip
@@ -61,6 +65,12 @@ def data(dossier: Dossier) -> dict[str, Any]:
 def _through_another(dossier: Dossier) -> bool:
     """Whether somebody handed it in for its owner: then the paper is the owner's, and the other one signs it."""
     return any(fact.on_behalf_of for fact in journal.entries(dossier.subject) if fact.kind == "dossier.submitted")
+
+
+def _declared(dossier: Dossier) -> dict[str, Any]:
+    """What the declaration states of its requester, when that is who hands it in: accounts need not know it."""
+    said: dict[str, Any] = dossier.answers.get("requester") or {}
+    return said if fold(str(said.get("full_name") or "")) == fold(dossier.contact_name) else {}
 
 
 def _components(dossier: Dossier) -> list[dict[str, Any]]:

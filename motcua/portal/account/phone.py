@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.kit.words import Invalid
-from motcua.people import devices, parking, phones
+from motcua.people import devices, otp, parking, phones
 from motcua.people.errors import PhoneTaken, Refused, TooMany
 from motcua.people.models import Account
 from motcua.portal.account import problems, reading, signing_in, steps, sure
@@ -52,7 +52,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if kept is None:
         return redirect("phone_change")
     if request.method != "POST":
-        return _codes(request, kept, [])
+        return _codes(request, account, kept, [])
     if kept["old"] == AT_HAND and (first := sure.led(request)):
         return first
     code, ip = request.POST.get("code", ""), ip_of(request)
@@ -69,7 +69,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
         steps.forget(request, PENDING)
         return _page(request, account, [Problem("phone", error.message)])
     except Refused as error:
-        return _codes(request, kept, [Problem("code", error.message)], _wait(error))
+        which = "old_code" if error.old_number else "code"
+        return _codes(request, account, kept, [Problem(which, error.message)], _wait(error))
     steps.forget(request, PENDING)
     return redirect("phone_change")
 
@@ -108,6 +109,11 @@ def _page(request: HttpRequest, account: Account, found: list[Problem], wait: in
     return signing_in.answered(render(request, "portal/account/phone.html", context), found, wait)
 
 
-def _codes(request: HttpRequest, kept: dict[str, str], found: list[Problem], wait: int = 0) -> HttpResponse:
-    context = {"phone": kept["phone"], "both": kept["old"] == AT_HAND, "problems": found}
+def _codes(
+    request: HttpRequest, account: Account, kept: dict[str, str], found: list[Problem], wait: int = 0
+) -> HttpResponse:
+    context = {
+        "phone": kept["phone"], "former": account.phone, "both": kept["old"] == AT_HAND, "minutes": otp.MINUTES,
+        "problems": found,
+    }  # fmt: skip
     return signing_in.answered(render(request, "portal/account/phone_codes.html", context), found, wait)

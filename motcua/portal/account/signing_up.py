@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -136,6 +137,7 @@ def _open(request: HttpRequest, pending: dict[str, Any]) -> HttpResponse:
     steps.enter(request, account, "code")
     if pending["sort"] == ORGANISATION:
         return _represent(request, account, pending)
+    messages.success(request, _("Đã tạo tài khoản. Lần sau bạn đăng nhập bằng số điện thoại này."))
     return steps.go_on(account, pending["next"])
 
 

@@ -26,6 +26,7 @@ from motcua.portal import own, words
 from motcua.portal.addresses import ip_of
 from motcua.portal.fill import drafts, offices
 from motcua.portal.problems import Problem
+from motcua.portal.procedure.papers import usual
 
 BEGUN_PER_ADDRESS = 200
 """Drafts without an account an hour: enough for the machines of a whole office, too few to fill a disk."""
@@ -47,7 +48,8 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         return begin(request, version, chosen)
     context = {
         "version": version, "agency": chosen,
-        "components": catalogue.components(version.id), "draft": queries.draft_of(actor, version.procedure_id),
+        "components": [(one.name, usual(one.must, one.when)) for one in catalogue.components(version.id)],
+        "draft": queries.draft_of(actor, version.procedure_id),
         "signed_in": actor.account is not None,
     }  # fmt: skip
     return render(request, "portal/fill/start.html", context)

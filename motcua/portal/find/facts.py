@@ -22,8 +22,8 @@ def ways(online: bool, named: Sequence[str] = ()) -> str:
     """How one may hand in: online where it works here, and the other ways that the record names."""
     others = [words for channel, words in channels().items() if channel in named and channel != "online"]
     found = ([channels()["online"]] if online else []) + (others or [channels()["direct"]])
-    first, *rest = found
-    return " ".join([first, *(_("hoặc %(way)s") % {"way": way[:1].lower() + way[1:]} for way in rest)])
+    *some, last = [found[0], *(way[:1].lower() + way[1:] for way in found[1:])]
+    return _("%(some)s hoặc %(last)s") % {"some": ", ".join(some), "last": last} if some else last
 
 
 def channels() -> dict[str, str]:

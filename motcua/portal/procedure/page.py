@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from motcua.dossiers import session
 from motcua.kit import clock
 from motcua.kit.words import N_
 from motcua.portal import office
@@ -26,7 +27,7 @@ def whole(request: HttpRequest, shown: Shown) -> dict[str, Any]:
     contact = contact_of(request, shown)
     return common(shown, contact) | {
         "apply": reverse("start", args=[code]) + kept if shown.offices.taking else "",
-        "services": services(shown),
+        "services": services(shown), "signed_in": session.actor(request).account is not None,
         "level": level.level(shown),
         "editions": gathering.editions(shown.version),
         "kept": kept, "link": link, "zalo": sharing.zalo(link), "canonical": sharing.address(code),

@@ -65,8 +65,12 @@ def _place(paper: Paper) -> tuple[str, str]:
         return "database", ""
     if paper.group:
         return "case", paper.group
-    usual = paper.must and (not paper.when or paper.when.startswith("not "))
-    return ("always" if usual else "sometimes"), ""
+    return ("always" if usual(paper.must, paper.when) else "sometimes"), ""
+
+
+def usual(must: bool, when: str) -> bool:
+    """Whether nearly everybody needs a paper: always, or always but in one seldom case (the rule begins with "not")."""
+    return must and (not when or when.startswith("not "))
 
 
 def _titles(key: str, case: str) -> str:

@@ -34,8 +34,8 @@ def _around(dossier: Dossier) -> dict[str, Any]:
 
 
 FACE = Face(
-    opened, _around, "portal/track/", "supplement", "dossier", "paper_file", "supplement_paper_vault",
-    "supplement_consent",
+    opened, _around, "portal/track/", "supplement", "dossier", "paper_file", "paper_file",
+    "supplement_paper_vault", "supplement_consent",
 )  # fmt: skip
 
 

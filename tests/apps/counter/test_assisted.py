@@ -59,10 +59,16 @@ def test_who_has_no_telephone_signs_and_keeps_every_right(sit: Seat) -> None:
     who = {"name": "Trịnh Thị Già", "phone": "", "email": "", "method": "counter"}
     assert clerk.post(reverse("direct_applicant", args=[made.pk]), who).status_code == 302
     page = reverse("direct_draft", args=[made.pk])
-    assert "không có điện thoại" in Page(clerk.get(page).content.decode()).text
+    shown = Page(clerk.get(page).content.decode())
+    assert "không có điện thoại" in shown.text
+    printed = next(one.attribute("href") for one in shown.all("a") if one.attribute("href").endswith(".pdf"))
+    assert clerk.get(printed).content.startswith(b"%PDF"), "what they sign is printed from the same page"
+    assert sit("other_clerk").get(printed).status_code == 404
     assert clerk.post(page, {"seen": "1"}).status_code == 422
     before = Message.objects.count()
     assert clerk.post(page, {"seen": "1", "signed": "1"}).status_code == 302
+    for address in (reverse("desk", args=[made.pk]), reverse("desk_act", args=[made.pk, "receive"])):
+        assert "không có số điện thoại, thư điện tử: hãy báo" in Page(clerk.get(address).content.decode()).text
     found = dossiers.act(made, "receive", "clerk")
     assert Message.objects.count() == before and journal.entries(found.subject)[0].payload["confirmed"] == "signed"
     desk = clerk.get(reverse("desk", args=[made.pk]))

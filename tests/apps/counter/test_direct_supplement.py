@@ -36,6 +36,10 @@ def test_who_comes_back_with_what_was_missing_is_helped_at_the_counter(sit: Seat
     assert Page(clerk.get(reverse("desk", args=[found.id])).content.decode()).link("Bổ sung tại quầy") == address
     assert clerk.post(address).status_code == 422
     scan = reverse("direct_supplement_paper", args=[found.id, component])
+    before = [one for one in completeness.current_papers(found) if one.component == component]
+    told = Page(clerk.get(scan).content.decode())
+    assert before and "thay cho mọi tệp cũ" in told.text, "who sends a page anew knows that the other pages go too"
+    assert told.link(before[0].file.name) == reverse("desk_paper", args=[found.id, before[0].id])
     assert clerk.post(scan, {"next": "1"}).status_code == 422
     assert clerk.post(scan, {"paper": dossiers.photograph("grey")}).status_code == 302
     shown = Page(clerk.get(scan).content.decode())

@@ -36,6 +36,18 @@ def test_form_01_says_who_what_until_when_and_how_to_follow(tmp_path: Path) -> N
     assert "Giấy chứng sinh" in text
 
 
+def test_form_01_takes_from_the_declaration_what_no_account_says() -> None:
+    """Who came to the counter has no account; whoever hands in for the requester is somebody else."""
+    found = dossiers.received()
+    said = found.answers["requester"]
+    found.owner, found.contact_name = None, said["full_name"].upper()
+    told = form01.data(found)
+    assert (told["personal_id"], told["address"]) == (said["personal_id"], said["residence"]["text"])
+    found.contact_name = "Một Người Khác"
+    told = form01.data(found)
+    assert (told["personal_id"], told["address"]) == ("", "")
+
+
 def test_form_01_is_the_same_paper_every_time() -> None:
     found = dossiers.received()
     assert form01.render(found) == form01.render(found)

@@ -58,7 +58,14 @@ function autosave(status) {
     clearTimeout(timer);
     timer = setTimeout(save, 1500);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (navigator.onLine) return;
+    event.preventDefault();  // the browser's own page about the lost connection would hide what was typed
+    say(words.failed, true);
+    status.scrollIntoView({ block: "nearest" });
+  });
+  addEventListener("online", () => status.classList.contains("mc-save--failed") && save());
 }
 
 // A part of a form that is drawn again keeps what was typed or ticked while its new drawing was on the way.

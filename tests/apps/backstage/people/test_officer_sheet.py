@@ -60,14 +60,15 @@ def test_zeros_that_a_spreadsheet_dropped_come_back(boss: Client) -> None:
 
 
 def test_what_a_spreadsheet_spoiled_is_named_by_row_and_column_and_corrected_there(boss: Client) -> None:
-    spoiled = ("Nguy?n Th? Lan", "0911222333", "3.61E+10", "", "H42.37.117", "Cán bộ tiếp nhận", "Thủ quỹ", "")
+    spoiled = ("Nguy?n Th? Lan", "0911222333", "3.61E+10", "", "H42.37.117", "Cán bộ tiếp nhận", "Thủ quỹ", "31/2/2026")
     page = sent(boss, table(PERSON, spoiled).encode())
     assert "Họ và tên: Chữ đã mất dấu" in page and "Số định danh cá nhân: Bảng tính đã rút gọn số" in page
     assert "Chức năng: Không có chức năng “Thủ quỹ”" in page and "1 dòng cần sửa" in page
+    assert "Văn thư" in page and "Từ ngày: " in page, "what may be written is said, and every mistake at once"
     typed = controls(page)
     assert typed["why"] == "QĐ 9" and "Nguy?n Th? Lan\t" in typed["cells"]
     better = typed["cells"].replace("Nguy?n Th? Lan\t0911222333\t3.61E+10", "Nguyễn Thị Lan\t0911222334\t036185000012")
-    again = boss.post(reverse(PAGE), {"cells": better.replace("Thủ quỹ", ""), "why": typed["why"]})
+    again = boss.post(reverse(PAGE), {"cells": better.replace("Thủ quỹ\t31/2/2026", "\t"), "why": typed["why"]})
     assert "Mọi dòng đều dùng được" in again.text
 
 

@@ -10,7 +10,10 @@ from motcua.journal import api as journal
 from motcua.kit import clock
 from motcua.messaging.models import Message
 from motcua.people import devices, jobs, phones
+from motcua.people.errors import ExpiredCode
 from motcua.people.models import Account, Passkey, PhoneChange
+from motcua.ui.filters import phone as grouped
+from tests.apps.people.test_devices import sign_in
 from tests.apps.portal.account.test_passkeys import DOOR, SECURITY, added, task
 from tests.apps.portal.pages import get, post
 from tests.support import world
@@ -55,7 +58,9 @@ def test_with_both_telephones_the_number_changes_at_once(mine: Client, owner: Ac
 def test_the_new_number_alone_changes_nothing_at_once(mine: Client, owner: Account) -> None:
     before = owner.phone
     ask(mine, "con")
-    assert post(mine, CODES, {"code": code(NEW), "old_code": "000000"}, 422).problems
+    page = post(mine, CODES, {"code": code(NEW), "old_code": "000000"}, 422)
+    assert "#old_code" in page.source, "of two codes, the one that is wrong is named"
+    assert grouped(before or "") in page.text and grouped(NEW) in page.text, "both numbers stand on the page"
     owner.refresh_from_db()
     assert owner.phone == before
 
@@ -109,6 +114,36 @@ def test_a_change_with_both_telephones_keeps_the_keys(mine: Client, owner: Accou
     assert other.post(DOOR, {"credential": key.get(task(other))}).status_code == 302
 
 
+def test_other_browsers_are_signed_out_when_the_number_changes(owner: Account) -> None:
+    mine, other = Client(), Client()
+    for browser in (mine, other):
+        sign_in(browser, owner.phone or "")
+    ask(mine, "con")
+    mine.post(CODES, {"code": code(NEW), "old_code": code(owner.phone)})
+    assert mine.get(SECURITY).status_code == 200, "who changed it stays"
+    assert other.get(SECURITY).status_code == 302
+
+
+def test_every_browser_is_signed_out_when_a_lost_number_is_replaced(mine: Client, owner: Account) -> None:
+    """Whoever has the lost telephone may have a browser open in it."""
+    thief = Client()
+    sign_in(thief, owner.phone or "")
+    ask(mine, "mat")
+    mine.post(CODES, {"code": code(NEW)})
+    assert thief.get(SECURITY).status_code == 200, "nothing ends before the number changes"
+    with clock.travel(clock.now() + timedelta(hours=73)):
+        jobs.change_phones()
+    assert thief.get(SECURITY).status_code == 302
+
+
+def test_a_code_sent_for_one_account_changes_no_other(mine: Client, owner: Account) -> None:
+    ask(mine, "mat")
+    shown = code(NEW)
+    with pytest.raises(ExpiredCode):
+        phones.ask_with_delay(world.account("other_citizen"), NEW, shown, "203.0.113.7")
+    assert not PhoneChange.objects.exists()
+
+
 def test_the_old_telephones_browser_is_a_strange_one_afterwards(owner: Account) -> None:
     """Its cookie must not keep the owner from hearing that somebody came in with it again."""
     request = RequestFactory().get("/")
@@ -146,6 +181,13 @@ def test_stopping_tells_nobody_whether_something_waits(mine: Client) -> None:
         page = post(Client(), STOP, {"phone": phone})
         pages.add(page.text.replace(phone, "").replace(f"{phone[:4]} {phone[4:7]} {phone[7:]}", ""))
     assert len(pages) == 1
+
+
+def test_a_lost_number_is_not_replaced_by_one_with_an_account(mine: Client, owner: Account) -> None:
+    taken = world.PHONES["other_citizen"]
+    ask(mine, "mat", taken)
+    assert "đã có tài khoản" in post(mine, CODES, {"code": code(taken)}, 422).text
+    assert phones.pending(owner) is None
 
 
 def test_a_number_with_an_account_is_told_only_to_its_holder(mine: Client, owner: Account) -> None:

@@ -44,7 +44,8 @@ def test_a_citizen_registers_and_is_signed_in(browser: Client, last_code: Code) 
     account = Account.objects.get(phone=PHONE)
     assert (account.kind, account.full_name, account.email) == ("citizen", "Nguyễn Thị Mới", "moi@example.vn")
     assert account.assurance == 1
-    assert "Đăng xuất" in get(browser, "/").buttons()
+    page = get(browser, "/")
+    assert "Đăng xuất" in page.buttons() and "Đã tạo tài khoản" in page.text
 
 
 def test_an_organisation_registers(browser: Client, last_code: Code) -> None:
