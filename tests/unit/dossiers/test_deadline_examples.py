@@ -21,6 +21,7 @@ def days(count: int) -> Limit:
 TABLE = [
     ((20, 11, "10:00"), (20, 11), (26, 11), (30, 11), (21, 12), (23, 11, "10:00")),
     ((20, 11, "16:00"), (23, 11), (26, 11), (30, 11), (21, 12), (23, 11, "16:00")),
+    ((20, 11, "17:00"), (23, 11), (26, 11), (30, 11), (21, 12), (23, 11, "17:00")),
     ((20, 11, "17:30"), (23, 11), (27, 11), (1, 12), (21, 12), (23, 11, "17:00")),
     ((21, 11, "09:00"), (23, 11), (27, 11), (1, 12), (21, 12), (23, 11, "17:00")),
     ((23, 11, "14:59"), (23, 11), (27, 11), (1, 12), (23, 12), (25, 11, "14:59")),
@@ -60,6 +61,21 @@ def test_the_supplement_example(effect: SupplementEffect, due: datetime, paused:
     told = fold(WAITED, days(5), EXAMPLE, effect)
     assert told.due_original == at(7, 12, "17:00")
     assert (told.due_at, told.paused, told.state) == (due, paused, "running")
+
+
+def test_what_was_waited_in_several_pauses_is_added_up() -> None:
+    """Half a day in each of two pauses, and a pause told in two entries, are one whole day later."""
+    first = [
+        ClockEvent("run", at(30, 11, "10:00")),
+        ClockEvent("pause", at(1, 12, "07:00")),
+        ClockEvent("run", at(1, 12, "11:00")),
+    ]
+    twice = [*first, ClockEvent("pause", at(2, 12, "07:00")), ClockEvent("run", at(2, 12, "11:00"))]
+    in_two = [*first[:2], ClockEvent("pause", at(1, 12, "11:00")), ClockEvent("run", at(1, 12, "17:00"))]
+    hours = Limit.from_data({"kind": "working_hours", "count": 16})
+    assert fold(first, hours, EXAMPLE).due_at == at(2, 12, "16:00")
+    assert fold(twice, hours, EXAMPLE).due_at == at(3, 12, "10:00")
+    assert fold(in_two, hours, EXAMPLE).due_at == at(3, 12, "10:00")
 
 
 def test_hours_that_were_paused_end_at_their_minute_not_at_closing() -> None:
@@ -120,6 +136,11 @@ def test_swapped_and_half_days_are_told() -> None:
     assert "Ngày 28/11/2026 là ngày làm bù (làm bù), có tính." in sentences(told)
     assert "Ngày 30/11/2026 chỉ làm việc buổi sáng (bão)." in sentences(told)
     assert fold([ClockEvent("run", at(27, 11, "10:00"))], days(2), calendar).due_at == at(30, 11, "11:30")
+
+
+def test_calendar_days_that_end_on_a_holiday_end_on_the_next_working_day() -> None:
+    assert reckon(at(20, 11, "10:00"), Limit("calendar_days", 4), EXAMPLE).due == at(25, 11, "17:00")
+    assert reckon(at(29, 12, "10:00"), Limit("calendar_days", 3), EXAMPLE).due == at(4, 1, "17:00", 2027)
 
 
 def test_an_office_may_count_the_day_of_receipt() -> None:

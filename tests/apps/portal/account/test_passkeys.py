@@ -52,6 +52,14 @@ def test_a_key_is_added_named_and_opens_the_account_without_a_number(mine: Clien
     ]  # fmt: skip
 
 
+@pytest.mark.django_db
+def test_the_button_says_what_it_opens_with() -> None:
+    page = get(Client(), "/dang-nhap/")
+    [button] = [one for one in page.all("button") if one.text == "Đăng nhập bằng khóa truy cập"]
+    [words] = page.texts(f"#{button.attribute('aria-describedby')}")
+    assert words == "Mở bằng vân tay, khuôn mặt hoặc mã PIN của máy này. Không cần mã tin nhắn."
+
+
 def test_the_task_asks_for_the_person_not_only_for_the_device(mine: Client) -> None:
     made, shown = task(mine, "register"), task(Client())
     assert made["authenticatorSelection"]["userVerification"] == "required"
@@ -68,6 +76,14 @@ def test_an_answer_counts_once(mine: Client) -> None:
     other = Client()
     task(other)
     assert other.post(DOOR, {"credential": answer}).status_code == 422
+
+
+def test_a_challenge_is_gone_after_one_answer_even_a_wrong_one(mine: Client) -> None:
+    """Nobody tries again and again on one challenge; most keys have no counter that would notice a repeat."""
+    key, client = added(mine), Client()
+    answer = key.get(task(client))
+    assert client.post(DOOR, {"credential": "{}"}).status_code == 422
+    assert client.post(DOOR, {"credential": answer}).status_code == 422
 
 
 def test_an_old_challenge_is_refused(mine: Client) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from demo import codes
 from demo.world import OFFICER_PASSWORD
-from motcua.people import authenticator, keys, passwords, second_factor
+from motcua.people import authenticator, keys, passwords, recovery, second_factor
 from motcua.people.errors import WeakPassword
 from motcua.people.models import Account, Authenticator, Passkey, RecoveryCode
 from tests.apps.portal.account.test_passkeys import added, task
@@ -112,6 +112,12 @@ def test_without_a_second_factor_one_is_set_up_before_anything_opens(clerk: Acco
     shown = post(client, ENROL, {"code": code})
     assert len(set(re.findall(r"\b[a-z0-9]{5}-[a-z0-9]{5}\b", shown.text))) == 10
     assert client.get("/mot-cua/").status_code == 200
+
+
+def test_after_a_reset_no_older_factor_opens_anything(clerk: Account) -> None:
+    paper = keys.new_paper_codes(clerk, tell=False)[0]
+    keys.reset(clerk)
+    assert not recovery.spend(clerk, paper) and not second_factor.has_any(clerk)
 
 
 def test_the_secret_is_not_readable_in_the_table(clerk: Account) -> None:
