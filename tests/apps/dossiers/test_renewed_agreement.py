@@ -78,6 +78,18 @@ def test_a_corrected_answer_waits_for_the_other_to_agree_again() -> None:
     assert [at for _who, at in lines] == [kept.answered_at, request.answered_at]
 
 
+def test_a_link_to_an_answered_supplement_opens_nothing_when_the_next_one_is_asked() -> None:
+    made = corrected()
+    invited(made)
+    body = Message.objects.filter(recipient=HERS).latest("id").body
+    token = body.split("/ky-chung/")[1].split("/")[0]
+    found = parties.by_token(token, "cosigner")
+    assert found is not None and found.supplement is not None
+    found.supplement.answered_at = clock.now()
+    found.supplement.save()
+    assert parties.by_token(token, "cosigner") is None
+
+
 def test_what_she_agreed_to_first_stays_on_the_paper_until_the_correction_is_sent() -> None:
     made = corrected()
     before = agreeing.lines(made)

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from motcua.dossiers import lifecycle, pin, policy, queries, supplements
+from motcua.agencies import api as agencies
+from motcua.agencies import calendars
+from motcua.dossiers import drafting, lifecycle, pin, policy, queries, supplements
 from motcua.dossiers.actions.base import Refused, derivation
 from motcua.dossiers.actions.return_result import fee_due
 from motcua.dossiers.actions.submit import Incomplete
@@ -34,12 +36,47 @@ def test_receipt_starts_the_clock_and_promises_a_date() -> None:
     assert derivation(found).steps
 
 
+def test_a_date_once_told_stays_when_the_calendar_changes() -> None:
+    """A holiday entered later moves no appointment that somebody holds in their hand."""
+    with clock.travel(MONDAY):
+        found = dossiers.received()
+    told = found.due_at
+    calendar = world.commune().calendar
+    calendar.days.create(date=MONDAY.date(), kind="off", name="Nghỉ bão", source="Công điện")
+    calendars.forget()
+    try:
+        assert not agencies.calendar_for(world.commune().id).is_working(MONDAY.date())
+        assert derivation(found).due_at == told
+    finally:
+        calendars.forget()
+
+
 def test_a_draft_that_lacks_something_is_not_submitted_and_says_what() -> None:
     found = dossiers.draft()
     Paper.objects.filter(dossier=found).delete()
     with pytest.raises(Incomplete) as refused:
         dossiers.act(found, "submit", "citizen")
     assert [task.kind for task in refused.value.tasks] == ["paper"] * len(refused.value.tasks)
+
+
+def test_what_was_handed_in_once_is_not_thrown_away_after_it_was_recalled() -> None:
+    found = dossiers.act(dossiers.submitted(), "recall", "citizen")
+    with pytest.raises(policy.Forbidden):
+        drafting.discard(found.pk, world.actor("citizen"))
+    assert Dossier.objects.filter(pk=found.pk).exists()
+
+
+def test_a_paper_nobody_asked_for_is_not_taken() -> None:
+    with pytest.raises(policy.Forbidden):
+        drafting.add_paper(dossiers.draft(), world.actor("citizen"), "khong-co", dossiers.photograph())
+
+
+def test_signing_in_takes_over_only_drafts_that_belong_to_nobody() -> None:
+    mine, nobodys = dossiers.draft(), dossiers.draft(seed=2)
+    Dossier.objects.filter(pk=nobodys.pk).update(owner=None)
+    other = world.account("other_citizen")
+    assert drafting.claim(other, frozenset({mine.pk, nobodys.pk})) == 1
+    assert set(Dossier.objects.filter(owner=other, pk__in=[mine.pk, nobodys.pk])) == {nobodys}
 
 
 def test_a_second_click_on_submit_changes_nothing() -> None:

@@ -21,6 +21,7 @@ from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
 from motcua.people import children, mandates
+from motcua.people.errors import TooMany
 from motcua.people.models import Account, Mandate
 from tests.support import dossiers, world
 
@@ -118,6 +119,42 @@ def test_another_telephone_in_the_declaration_is_another_person_to_ask() -> None
         agreeing.agree(party.pk, wife(made), agreeing.digest(made))
 
 
+def test_consent_is_to_exactly_these_answers_however_they_came_to_change() -> None:
+    made = wedding()
+    agreed(made)
+    assert agreeing.gap(made) == ""
+    _one_more_copy(made)
+    made.save()  # behind the back of what asks anew
+    assert "bên nữ đồng ý" in str(agreeing.gap(made))
+
+
+def test_consent_to_another_edition_of_the_form_is_no_consent() -> None:
+    made = wedding()
+    before = agreeing.digest(made)
+    made.form_id = dossiers.draft(BIRTH).form_id
+    assert agreeing.digest(made) != before
+
+
+def test_one_telephone_is_written_to_a_few_times_an_hour_and_no_more() -> None:
+    made = wedding()
+    for _each in range(parties.SENT_PER_PHONE):
+        agreeing.ask(made.pk, world.actor("citizen"), "wife.phone")
+    with pytest.raises(TooMany):
+        agreeing.ask(made.pk, world.actor("citizen"), "wife.phone")
+
+
+def test_the_link_sent_to_a_wrong_number_opens_nothing_once_the_right_one_is_asked() -> None:
+    made = wedding()
+    owner = world.actor("citizen")
+    agreeing.ask(made.pk, owner, "wife.phone")
+    link = re.search(r"/ky-chung/(\S+)/", Message.objects.filter(recipient=HERS).latest("id").body)
+    assert link and parties.by_token(link[1], "cosigner")
+    made.answers["wife"]["phone"] = "0987000222"
+    made.save()
+    agreeing.ask(made.pk, owner, "wife.phone")
+    assert parties.by_token(link[1], "cosigner") is None
+
+
 def test_nobody_marries_through_somebody_authorised() -> None:
     made = wedding()
     agreed(made)
@@ -142,6 +179,10 @@ def test_a_helper_edits_until_sent_away_and_never_hands_in() -> None:
     assert not policy.may(helper, "submit", made) and not policy.may_invite(helper, made)
     with pytest.raises(policy.Forbidden):
         drafting.discard(made.pk, helper)
+    with pytest.raises(policy.Forbidden):  # nor does a helper send the others away, or turn the messages to themselves
+        parties.remove(made.pk, helper, party.pk)
+    with pytest.raises(policy.Forbidden):
+        drafting.set_contact(made.pk, helper, name="Lê Thị Giúp", phone="0987000333", email="")
     parties.remove(made.pk, owner, party.pk)
     assert not policy.may_edit_draft(helper, made)
     for number in range(parties.MOST_EDITORS):
@@ -154,6 +195,12 @@ def helped_by(actor: Actor, made: Dossier) -> None:
     """Let the person of an account come in as helper of a draft."""
     party = parties.invite(made.pk, world.actor("citizen"), name=actor.name, phone="0987000333")
     parties.join(party, actor)
+
+
+def test_what_is_known_of_a_helper_is_not_offered_to_the_owner_nor_the_other_way() -> None:
+    made, helper = dossiers.draft(), world.account("other_citizen")
+    assert not drafting.known_of(made, world.actor("other_citizen"), helper).values
+    assert drafting.known_of(made, world.actor("citizen"), world.account("citizen")).values
 
 
 def test_a_helper_sees_no_more_once_it_is_handed_in() -> None:

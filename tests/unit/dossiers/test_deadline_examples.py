@@ -113,6 +113,7 @@ def test_the_screen_can_say_why() -> None:
         (at(23, 11, "14:59"), SAME_DAY, "trước 15:00"),
         (at(23, 11, "15:00"), SAME_DAY, "Ngày 24/11/2026 được nghỉ (Ngày Văn hóa Việt Nam), không tính."),
         (at(24, 11, "09:00"), days(3), "Ngày 24/11/2026 được nghỉ (Ngày Văn hóa Việt Nam), không tính."),
+        (at(20, 11, "06:10"), days(3), "được tính từ 7 giờ 00 ngày 20/11/2026"),
         (at(21, 11, "09:00"), days(3), "được tính từ 7 giờ 00 ngày 23/11/2026"),
         (at(20, 11, "10:00"), Limit("calendar_days", 30), "Ngày 20/12/2026 là ngày nghỉ, nên hạn chuyển"),
         (at(20, 11, "10:00"), HOURS, "Thời hạn 8 giờ làm việc tính từ 10 giờ 00"),

@@ -154,6 +154,7 @@ def test_what_is_known_is_offered_and_follows_earlier_pages() -> None:
         "birth": {"date": "1990-02-01"},
     }
     half = {"who": {"name": "Trần Văn An", "kind": "two"}}
+    assert "second" not in engine.prefilled(FORM, {**account, "name": "Kẻ Khác"}, half, TODAY)
     assert engine.typed(FORM, "second", half) == {"name": "Trần Văn An"}
     assert engine.typed(FORM, "second", {**half, "second": {"name": "Lê Thị Hoa"}}) == {"name": "Lê Thị Hoa"}
 

@@ -58,6 +58,7 @@ def refused(kind: str, given: str | dict[str, str], **options: Any) -> Invalid:
         ("partial_date", "2/7/1958", {"y": 1958, "m": 7, "d": 2}),
         ("time", "14h5", "14:05"),
         ("time", "14 giờ 30 phút", "14:30"),
+        ("time", "23:59", "23:59"),
         ("number", "1.000", 1000),
         ("email", "Hoa @Example.VN", "Hoa@example.vn"),
         ("phone", "+84 912 345 678", "0912345678"),
@@ -95,6 +96,7 @@ def test_nothing_typed_is_absent(kind: str) -> None:
         ("person_name", "Hoa 2", ""),
         ("person_name", "x", ""),
         ("time", "25:00", ""),
+        ("time", "24:00", ""),
         ("email", "hoa@", ""),
         ("number", "ba", ""),
         ("ethnic_group", "Việt Nam", ""),
@@ -120,6 +122,14 @@ def test_what_cannot_be_used_says_which_input_to_fix(kind: str, typed: Any, part
     error = refused(kind, typed)
     assert error.part == part
     assert error.message.endswith(".") and len(error.message) > 10
+
+
+def test_today_has_come() -> None:
+    """Children are registered on the day of their birth."""
+    today = {"-d": "23", "-m": "11", "-y": "2026"}
+    assert read("date", today) == "2026-11-23"
+    assert read("partial_date", today) == {"y": 2026, "m": 11, "d": 23}
+    assert read("partial_date", {"-y": "2026"}) == {"y": 2026}
 
 
 def test_an_ethnic_group_can_never_be_viet_nam() -> None:

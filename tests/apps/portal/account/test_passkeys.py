@@ -114,6 +114,13 @@ def test_another_site_no_finger_a_copy_and_another_name_are_refused(mine: Client
     assert client.get("/tai-khoan/").status_code == 302
 
 
+def test_the_key_of_a_closed_account_opens_nothing(mine: Client, owner: Account) -> None:
+    key, client = added(mine), Client()
+    Account.objects.filter(pk=owner.pk).update(is_active=False)
+    assert client.post(DOOR, {"credential": key.get(task(client))}).status_code == 422
+    assert client.get("/tai-khoan/").status_code == 302
+
+
 def test_a_key_nobody_registered_opens_nothing(owner: Account) -> None:
     client = Client()
     assert client.post(DOOR, {"credential": SoftKey().get(task(client))}).status_code == 422

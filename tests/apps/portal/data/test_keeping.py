@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.dossiers import clearing, keeping, reminding, retention
 from motcua.dossiers.actions.return_result import fee_due
-from motcua.dossiers.models import Dossier, Paper, Result
+from motcua.dossiers.models import Dossier, Paper, Party, Result
 from motcua.files.models import StoredFile
 from motcua.journal import api as journal
 from motcua.kit import clock
@@ -36,6 +36,13 @@ def _ended() -> Dossier:
     return dossiers.act(found, "return_result", "clerk", identity_checked=True, fee_collected=fee_due(found) or 0)
 
 
+def _invited_to(dossier: Dossier) -> None:
+    Party.objects.create(
+        dossier=dossier, part="cosigner", phone="0987000333", name="Lê Thị Ký", digest="x", standing="signed",
+        invited_at=clock.now(),
+    )  # fmt: skip
+
+
 def _on(day: datetime, **more: Any) -> dict[str, int]:
     with clock.travel(day):
         return keeping.run(rules=_rules(**more)).counts
@@ -43,6 +50,7 @@ def _on(day: datetime, **more: Any) -> dict[str, int]:
 
 def test_an_ended_dossier_is_told_twice_then_emptied_and_its_result_stays() -> None:
     dossier = _ended()
+    _invited_to(dossier)
     end, chain = dossier.ended_at, len(journal.entries(dossier.subject))
     assert end is not None
     bytes_of = [paper.file.storage_key for paper in dossier.papers.select_related("file")]
@@ -57,6 +65,7 @@ def test_an_ended_dossier_is_told_twice_then_emptied_and_its_result_stays() -> N
     assert (dossier.answers, dossier.contact_name, dossier.phone, dossier.email) == ({}, "", "", "")
     assert clearing.cleared(dossier)
     assert not Paper.objects.filter(dossier=dossier).exists()
+    assert not dossier.parties.exists(), "names and telephones of who helped or agreed"
     result = Result.objects.get(dossier=dossier)
     assert result.file is not None
     assert storages["files"].exists(result.file.storage_key)
@@ -73,6 +82,16 @@ def test_nothing_is_emptied_before_its_last_notice_is_a_month_old() -> None:
     assert _on(late) == {"all_notice_90": 1, "all_notice_30": 1}
     assert _on(late + timedelta(days=29)) == {}
     assert _on(late + timedelta(days=31)) == {"all_cleared": 1}
+
+
+def test_the_first_rule_that_fits_decides_and_no_shorter_one_after_it() -> None:
+    dossier = _ended()
+    long = {"key": "returned", "title": "Giữ", "states": ["returned"], "years": 50, "basis": "x", "verified": True}
+    rules = _rules(rules=[long, *RULES["rules"][1:]])
+    found = [rule.key for rule in rules.rules if Dossier.objects.filter(rules.of(rule), pk=dossier.pk).exists()]
+    assert found == ["returned"]
+    late = dossier.ended_at + YEARS + timedelta(days=400)  # type: ignore[operator]
+    assert _on(late, rules=[long, *RULES["rules"][1:]]) == {}
 
 
 def test_a_rule_nobody_verified_deletes_nothing_and_is_reported() -> None:
@@ -105,6 +124,14 @@ def test_an_idle_draft_is_told_then_deleted_and_one_that_is_touched_stays() -> N
     assert not Dossier.objects.filter(pk=idle.pk).exists()
     assert not StoredFile.objects.filter(storage_key=key).exists()
     assert Dossier.objects.filter(pk=used.pk).exists()
+
+
+def test_a_draft_used_after_its_notice_waits_for_another_one() -> None:
+    draft, drafts = dossiers.draft(), _rules().drafts
+    told = draft.updated_at + timedelta(days=77)
+    assert reminding.draft(draft.pk, drafts, told)
+    Dossier.objects.filter(pk=draft.pk).update(updated_at=told + timedelta(days=1))
+    assert clearing.draft(draft.pk, drafts, told + timedelta(days=100)) == clearing.WAIT
 
 
 def test_a_draft_without_a_telephone_goes_without_a_message() -> None:
