@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import DatabaseError, connection
 
+from motcua.files import shelf
 from motcua.people.sso import registry
 
 
@@ -37,9 +37,7 @@ def database() -> str:
         cursor.execute("SELECT current_setting('server_version'), pg_is_in_recovery()")
         version, standby = cursor.fetchone()
     if standby:
-        raise Trouble(
-            f"PostgreSQL {version} is a read-only standby", "Point DATABASE_URL at the primary server"
-        )
+        raise Trouble(f"PostgreSQL {version} is a read-only standby", "Point DATABASE_URL at the primary server")
     return f"PostgreSQL {version}"
 
 
@@ -65,15 +63,23 @@ def workers() -> str:
 
 
 def storage() -> str:
-    place = storages["files"]
+    place = shelf.own()
     name = place.save(f"health/{uuid4().hex}", ContentFile(b"motcua"))
+    again = name
     try:
+        again = place.save(name, ContentFile(b"other"))
         with place.open(name) as file:
-            if file.read() != b"motcua":
-                raise Trouble("a file came back changed", "Check the disk or the storage server")
+            if file.read() != b"motcua" or again == name:
+                raise Trouble(
+                    "a file was overwritten or came back changed",
+                    "Check the disk; an S3 store must know conditional writes (If-None-Match)",
+                )
     finally:
-        place.delete(name)
-    return "writes, reads, deletes"
+        for each in {name, again}:
+            place.delete(each)
+    if why := place.open_to_readers():
+        raise Trouble(why, "Let MOTCUA_S3_ENDPOINT begin with https://")
+    return "writes, reads, overwrites nothing, deletes"
 
 
 def migrations() -> str:
@@ -82,9 +88,7 @@ def migrations() -> str:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        raise Trouble(
-            f"{len(missing)} not applied, the first is {missing[0][0]}", "Run: python manage.py migrate"
-        )
+        raise Trouble(f"{len(missing)} not applied, the first is {missing[0][0]}", "Run: python manage.py migrate")
     return "all applied"
 
 

@@ -1,8 +1,9 @@
 """Is the process alive, and is everything it needs alive?"""
 
-from django.core.files.storage import storages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from motcua.files import shelf
 
 
 def process(request: HttpRequest) -> HttpResponse:
@@ -35,7 +36,7 @@ def _queue() -> str:
 
 def _storage() -> str:
     try:
-        storages["files"].exists("readiness")
+        shelf.own().ready()
     except Exception as error:
         return type(error).__name__
     return "ok"

@@ -4,6 +4,7 @@
 
 from config.settings.core import *
 from config.settings.database import *
+from config.settings.files import *
 from config.settings.identity import *
 from config.settings.security import *
 from config.settings.services import *

@@ -23,13 +23,6 @@ MOTCUA_MAIL_FROM = env.str("MOTCUA_MAIL_FROM", default="motcua@localhost")
 MOTCUA_CLAMD = env.str("MOTCUA_CLAMD", default="")
 MOTCUA_UPLOAD_LIMIT = env.int("MOTCUA_UPLOAD_LIMIT", default=15 * 1024 * 1024)
 
-_FOLDER = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}}
-STORAGES = {
-    "default": _FOLDER,
-    "files": {**_FOLDER, "BACKEND": "motcua.files.adapters.disk.DurableDisk"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-
 MOTCUA_SIGNERS = {"pkcs12": "motcua.signing.adapters.pkcs12.Pkcs12"}
 
 MOTCUA_CERTIFICATES = "motcua.people.adapters.signed_challenges.SignedChallenges"

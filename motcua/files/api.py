@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -18,22 +20,24 @@ from django.utils.translation import gettext as _
 from motcua.files import intake, jobs, joining, photographs, scanner, shelf, sniffing
 from motcua.files.models import StoredFile
 from motcua.files.reactions import on_infected
-from motcua.files.refusal import Refused
+from motcua.files.refusal import NotKept, Refused
+from motcua.files.shelf import StoreAway
 from motcua.files.sniffing import IMAGES, IMAGES_AND_PDF
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.kit.references import uuid7
 
 __all__ = [
-    "IMAGES", "IMAGES_AND_PDF", "Infected", "Refused", "Upload", "check_config", "copy", "looked_at", "of",
-    "on_infected", "open_bytes", "read_bytes", "remove", "store_bytes", "store_stream", "take", "take_joined",
-    "thumbnail",
+    "IMAGES", "IMAGES_AND_PDF", "Infected", "NotKept", "Refused", "StoreAway", "Upload", "check_config", "copy",
+    "looked_at", "of", "on_infected", "open_bytes", "read_bytes", "remove", "store_bytes", "store_stream", "take",
+    "take_joined", "thumbnail",
 ]  # fmt: skip
 
 Upload: TypeAlias = "UploadedFile[Any] | IO[bytes]"
 """What may be handed in: an upload of the web server, or an open file with a name."""
 
 THUMBNAIL_EDGE = 320  # pixels
+log = logging.getLogger(__name__)
 
 
 class Infected(Exception):
@@ -80,7 +84,7 @@ def looked_at(upload: Upload, *, kinds: frozenset[str] = IMAGES_AND_PDF) -> Iter
 
 
 def store_bytes(data: bytes, name: str, mime: str, *, subject: str, actor: Actor) -> StoredFile:
-    """Keep what the product itself made (a receipt, a signed result): no checks, byte for byte."""
+    """Keep what the product itself made (a receipt, a signed result): no checks, byte for byte. Raises `NotKept`."""
     content = io.BytesIO(data)
     made = intake.Taken(content, sniffing.clean_name(name, mime), mime, StoredFile.Scan.UNSCANNED, "")
     return _keep(made, subject, actor)
@@ -96,7 +100,7 @@ def _keep(taken: intake.Taken, subject: str, actor: Actor) -> StoredFile:
     sha256, size = intake.digest(taken.content)
     id, now = uuid7(), clock.now()
     suffix = "." + taken.name.rsplit(".", 1)[-1] if "." in taken.name else ""
-    key = storage().save(f"{now:%Y/%m/%d}/{id.hex}{suffix}", File(taken.content))
+    key = _shelved(f"{now:%Y/%m/%d}/{id.hex}{suffix}", taken)
     try:
         file = StoredFile.objects.create(
             id=id, sha256=sha256, size=size, mime=taken.mime, name=taken.name, storage_key=key,
@@ -106,16 +110,34 @@ def _keep(taken: intake.Taken, subject: str, actor: Actor) -> StoredFile:
         if file.scan == StoredFile.Scan.WAITING:
             jobs.rescan.defer(file=str(file.id))
     except BaseException:
-        storage().delete(key)
+        with contextlib.suppress(OSError):  # the sweeper of the night takes it then
+            storage().delete(key)
         raise
     return file
 
 
+def _shelved(key: str, taken: intake.Taken) -> str:
+    try:
+        return storage().save(key, File(taken.content))
+    except OSError as problem:
+        log.exception("a file of %s could not be kept", taken.mime)
+        message = _(
+            "Chưa cất được tệp “%(name)s” vì kho tệp đang gặp trục trặc. "
+            "Những gì bạn đã lưu vẫn còn. Hãy chờ vài phút rồi gửi lại tệp này."
+        )
+        raise NotKept(message % {"name": taken.name}) from problem
+
+
 def open_bytes(file: StoredFile) -> IO[bytes]:
-    """The stored bytes as a stream, to be closed. Raises `Infected`, FileNotFoundError."""
+    """The stored bytes as a stream, to be closed. Raises `Infected`, FileNotFoundError, `StoreAway`."""
     if file.scan == StoredFile.Scan.INFECTED:
         raise Infected(_("Tệp này có vi-rút nên không mở được. Hãy yêu cầu người nộp gửi lại tệp khác."))
-    stream: IO[bytes] = storage().open(file.storage_key, "rb")
+    try:
+        stream: IO[bytes] = storage().open(file.storage_key, "rb")
+    except (FileNotFoundError, StoreAway):
+        raise
+    except OSError as problem:
+        raise StoreAway(str(problem)) from problem
     return stream
 
 

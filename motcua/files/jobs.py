@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.core.files.storage import storages
 from django.db import transaction
 
-from motcua.files import reactions, scanner
+from motcua.files import reactions, scanner, shelf
 from motcua.files.models import StoredFile
 from motcua.journal.jobs import periodic, task
 from motcua.kit import clock
@@ -23,7 +22,7 @@ def rescan(file: str) -> None:
     service = scanner.configured()
     if row is None or service is None:
         return
-    with storages["files"].open(row.storage_key, "rb") as stream:
+    with shelf.own().open(row.storage_key, "rb") as stream:
         verdict = service.scan(stream)
     with transaction.atomic():
         row = StoredFile.objects.select_for_update(no_key=True).filter(id=row.id, scan="waiting").first()
@@ -49,7 +48,7 @@ def rescan_waiting() -> None:
 def erase(key: str) -> None:
     """Delete bytes whose row is gone; deleting twice is no fault."""
     if not StoredFile.objects.filter(storage_key=key).exists():
-        storages["files"].delete(key)
+        shelf.own().delete(key)
 
 
 @periodic("files.sweep_orphans", "17 3 * * *")
@@ -62,15 +61,10 @@ def sweep_orphans() -> None:
 def sweep_day(day: datetime) -> int:
     """Sweep the folder of one day that is over; gives how many orphans went."""
     folder = f"{day:%Y/%m/%d}"
-    try:
-        _folders, names = storages["files"].listdir(folder)
-    except FileNotFoundError:
-        return 0
-    keys = {f"{folder}/{name}" for name in names}
-    known = StoredFile.objects.filter(storage_key__startswith=f"{folder}/").values_list(
-        "storage_key", flat=True
-    )
-    orphans = keys - set(known)
-    for key in orphans:
-        storages["files"].delete(key)
-    return len(orphans)
+    swept = 0
+    for keys in shelf.own().pages(folder):
+        known = StoredFile.objects.filter(storage_key__in=keys).values_list("storage_key", flat=True)
+        for key in set(keys).difference(known):
+            shelf.own().delete(key)
+            swept += 1
+    return swept

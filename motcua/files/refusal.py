@@ -7,3 +7,7 @@ class Refused(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class NotKept(Refused):
+    """Nothing is wrong with the file: the disk is full, or the store does not answer. Kept neither there nor here."""

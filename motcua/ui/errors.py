@@ -111,6 +111,19 @@ def database_away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def files_away(request: HttpRequest) -> HttpResponse:
+    """503: the store of files does not answer; everything else works."""
+    steps = [
+        _("Hãy chờ vài phút rồi thử lại."),
+        _("Những gì bạn đã lưu vẫn còn. Hồ sơ đã nộp không bị mất."),
+        _("Nếu vẫn gặp lỗi, hãy gọi cho chúng tôi theo số bên dưới."),
+    ]
+    happened = _("Kho cất tệp đang gặp trục trặc. Lỗi ở phía chúng tôi, không phải do bạn.")
+    response = show(request, Trouble(503, _("Chưa mở hoặc cất được tệp"), happened, steps))
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of Django's forgery check: keeps what was typed and offers to send it again.
 

@@ -1,9 +1,9 @@
 import pytest
 from django.conf import LazySettings
 
-from tests.contracts.fixtures import clamd_process
+from tests.contracts.fixtures import clamd_process, s3_process, s3_server
 
-__all__ = ["clamd_process"]
+__all__ = ["clamd_process", "s3_process", "s3_server"]
 
 
 @pytest.fixture(autouse=True)
