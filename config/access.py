@@ -179,6 +179,7 @@ TABLE: dict[str, Rule] = {
     "officer_import": Rule.ADMINISTRATION,
     "officer_import_sample": Rule.ADMINISTRATION,
     "officer_proposals": Rule.ADMINISTRATION,
+    "officer_proposal_withdraw": Rule.ADMINISTRATION,
     "officer": Rule.ADMINISTRATION,
     "officer_another": Rule.ADMINISTRATION,
     "officer_act": Rule.ADMINISTRATION,

@@ -53,6 +53,14 @@ class Decided(BaseModel):
     answer: str
 
 
+class Withdrawn(BaseModel):
+    """Who proposed it took it back before anybody decided."""
+
+    proposal: UUID
+    kind: str
+    roles: list[str]
+
+
 class Appointed(BaseModel):
     """Functions given from the command line of the installation, before there were administrators."""
 
@@ -98,6 +106,7 @@ SUSPENDED = kind("officer.suspended", Suspended)
 ROLE_PROPOSED = kind("officer.role_proposed", Proposed)
 ROLE_APPROVED = kind("officer.role_approved", Decided)
 ROLE_DECLINED = kind("officer.role_declined", Decided)
+ROLE_WITHDRAWN = kind("officer.role_withdrawn", Withdrawn)
 APPOINTED = kind("officer.appointed", Appointed)
 LEAVE_ENTERED = kind("officer.leave_entered", LeaveEntered)
 LEAVE_ENDED = kind("officer.leave_ended", LeaveEnded)

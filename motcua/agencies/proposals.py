@@ -9,7 +9,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from motcua.agencies import enacting, functions, reach
-from motcua.agencies.entries import ROLE_APPROVED, ROLE_DECLINED, ROLE_PROPOSED, Decided, Proposed
+from motcua.agencies.entries import (
+    ROLE_APPROVED,
+    ROLE_DECLINED,
+    ROLE_PROPOSED,
+    ROLE_WITHDRAWN,
+    Decided,
+    Proposed,
+    Withdrawn,
+)
 from motcua.agencies.models import Agency, Officer, Proposal
 from motcua.agencies.persons import subject
 from motcua.journal import api as journal
@@ -27,7 +35,7 @@ NO_WHY = N_("Hãy ghi lý do, ví dụ số quyết định phân công.")
 NO_TITLE = N_("Hãy ghi chức danh, ví dụ Cán bộ tiếp nhận.")
 NO_ANSWER = N_("Hãy ghi lý do không duyệt để người đề nghị biết.")
 OUTSIDE = N_("Cơ quan này không thuộc phạm vi quản trị của bạn. Hãy chọn cơ quan khác.")
-WAITING = N_("Đã có đề nghị giống vậy đang chờ duyệt. Hãy chờ kết quả, hoặc nhờ người duyệt từ chối đề nghị cũ.")
+WAITING = N_("Đã có đề nghị giống vậy đang chờ duyệt. Hãy chờ kết quả. Người đã đề nghị có thể rút đề nghị cũ.")
 FULL = N_("Đã có %(most)s đề nghị chờ duyệt. Hãy nhờ người duyệt xử lý bớt.")
 GONE = N_("Đề nghị này đã được xử lý hoặc đã hết hạn. Hãy tải lại trang.")
 OWN = N_("Bạn đã đề nghị việc này. Hãy nhờ quản trị viên khác duyệt.")
@@ -119,8 +127,22 @@ def recent(actor: Actor, most: int = 30) -> list[Proposal]:
     return list(found.select_related("account", "agency", "made_by", "decided_by").order_by("-made_at", "-id")[:most])
 
 
+@transaction.atomic
+def withdraw(id: UUID, *, actor: Actor) -> Proposal:
+    """Take back what the actor proposed and nobody decided yet. Raises Invalid."""
+    mine = Proposal.objects.select_for_update(of=["self"]).filter(pk=id, made_by=actor.account)
+    found = mine.select_related("account").first()
+    if found is None or not found.is_open:
+        raise Invalid(GONE)
+    found.state, found.decided_at = Proposal.State.WITHDRAWN, clock.now()
+    found.save(update_fields=["state", "decided_at"])
+    told = Withdrawn(proposal=found.id, kind=found.kind, roles=found.roles)
+    journal.record(ROLE_WITHDRAWN, subject(found.account), actor=actor, payload=told)
+    return found
+
+
 def may_decide(actor: Actor, proposal: Proposal) -> str:
-    """"" when the actor may, else the msgid of the reason; the office's reach was asked before."""
+    """ "" when the actor may, else the msgid of the reason; the office's reach was asked before."""
     if proposal.made_by_id == actor.account:
         return OWN
     if proposal.account_id == actor.account:

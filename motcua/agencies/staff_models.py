@@ -81,10 +81,11 @@ class Proposal(models.Model):
         OPEN = "open", _("Đang chờ duyệt")
         APPROVED = "approved", _("Đã duyệt")
         DECLINED = "declined", _("Không duyệt")
+        WITHDRAWN = "withdrawn", _("Đã rút")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.OPEN)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="proposals")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals")
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="proposals", null=True)
@@ -113,7 +114,8 @@ class Proposal(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="open", decided_at=None, decided_by=None)
-                | (~Q(state="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                | Q(state="withdrawn", decided_at__isnull=False, decided_by=None)
+                | (~Q(state__in=["open", "withdrawn"]) & Q(decided_at__isnull=False, decided_by__isnull=False)),
                 name="proposal_decided_or_open",
             ),
         ]

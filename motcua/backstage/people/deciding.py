@@ -3,14 +3,15 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.agencies import proposals
+from motcua.agencies.models import Proposal
 from motcua.backstage.people import asking
 from motcua.backstage.people.listing import proposal_words
 from motcua.dossiers import session
@@ -30,13 +31,28 @@ def waiting(request: HttpRequest) -> HttpResponse:
     rows = []
     for one in proposals.waiting(actor):
         refusal = proposals.may_decide(actor, one)
-        rows.append(proposal_words(one) | {"refusal": _(refusal) if refusal else ""})
+        rows.append(proposal_words(one) | {"refusal": _(refusal) if refusal else "", "own": refusal == proposals.OWN})
     context = {
         "rows": rows, "ended": [proposal_words(one) for one in proposals.recent(actor)], "problem": problem,
         "decidable": any(not row["refusal"] for row in rows), "notices": list(messages.get_messages(request)),
         "ticked": request.POST.getlist("id")[:MOST_AT_ONCE], "answer": request.POST.get("answer", "")[:300],
     }  # fmt: skip
     return render(request, "backstage/people/proposals.html", context, status=422 if problem else 200)
+
+
+@require_POST
+def withdraw(request: HttpRequest, id: UUID) -> HttpResponse:
+    """Take back what I proposed; what others proposed is not there."""
+    actor = session.actor(request)
+    if not Proposal.objects.filter(pk=id, made_by=actor.account).exists():
+        raise Http404
+    try:
+        found = proposals.withdraw(id, actor=actor)
+    except Invalid as error:
+        messages.error(request, asking.said(error))
+    else:
+        messages.success(request, _("Đã rút đề nghị về %(name)s.") % {"name": found.account.full_name})
+    return HttpResponseRedirect(reverse("officer_proposals"))
 
 
 def _decide(request: HttpRequest, actor: Actor) -> str:

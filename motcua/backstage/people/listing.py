@@ -194,4 +194,7 @@ def _ended(found: Proposal) -> str:
         words = _("%(state)s: %(name)s, lúc %(at)s.")
         told = words % {"state": state, "name": found.decided_by.full_name, "at": when(found.decided_at)}
         return f"{told} {found.answer}".strip()
+    if found.state == Proposal.State.WITHDRAWN and found.decided_at:
+        told = {"name": found.made_by.full_name, "at": when(found.decided_at)}
+        return _("%(name)s đã rút đề nghị lúc %(at)s.") % told
     return "" if found.is_open else _("Hết hạn, không có hiệu lực.")

@@ -16,6 +16,7 @@ urlpatterns = [
     path(OFFICERS + "nhap/", bringing.bring, name="officer_import"),
     path(OFFICERS + "nhap/mau.csv", bringing.sample, name="officer_import_sample"),
     path(OFFICERS + "de-nghi/", deciding.waiting, name="officer_proposals"),
+    path(OFFICERS + "de-nghi/<uuid:id>/rut/", deciding.withdraw, name="officer_proposal_withdraw"),
     path(OFFICERS + "nghi/", absence.mine, name="my_leave"),
     path(OFFICERS + "nghi/<uuid:post>/", absence.enter_mine, name="my_leave_enter"),
     path(OFFICERS + "nghi/<uuid:id>/thoi/", absence.finish, name="leave_end"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from motcua.agencies.models import Officer
+from motcua.agencies.models import Officer, Proposal
 from motcua.kit.references import uuid7
 from tests.security.expectations import ADMINISTRATORS, ALL, COMMUNE, PROVINCE, May, _with
 from tests.security.people import ADMINISTRATORS as WHO
@@ -23,6 +23,7 @@ PAGES = {
     "officer_import": FORM,
     "officer_import_sample": LIST,
     "officer_proposals": FORM,
+    "officer_proposal_withdraw": {"get": [], "post": [May("moved", COMMUNE)]},
     "officer": LIST,
     "officer_another": FORM,
     "officer_act": FORM,
@@ -51,10 +52,14 @@ def build() -> dict[str, Any]:
     leave = post.leaves.create(
         id=uuid7(), valid_from=today, valid_to=today, ended_at="2026-11-22T00:00:00+07:00", entered_by=post.account
     )
+    proposal = Proposal.objects.create(
+        kind="change", account=post.account, agency=post.agency, officer=post, title="Lãnh đạo", roles=["leader"],
+        why="QĐ 12", made_by=world.account("administrator"),
+    )  # fmt: skip
     person, seat, office = {"id": post.account_id}, {"id": post.account_id, "post": post.pk}, {"id": post.agency_id}
     return {
         "officer": person, "officer_another": person, "officer_act": {**person, "deed": "khoa"},
         "officer_change": seat, "officer_end": seat, "officer_leave": seat, "office": office, "office_edit": office,
         "office_close": office, "office_post": office, "my_leave_enter": {"post": post.pk},
-        "leave_end": {"id": leave.pk},
+        "leave_end": {"id": leave.pk}, "officer_proposal_withdraw": {"id": proposal.pk},
     }  # fmt: skip

@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from motcua.agencies import first_sign_in, functions
+from motcua.agencies import first_sign_in, functions, persons
 from motcua.agencies.models import Agency, FirstSignIn, Officer, Post, Proposal
 from motcua.backstage.people.sheet import COLUMNS
+from motcua.journal import api as journal
 from motcua.kit import clock, dates
 from motcua.people.models import Account
 from tests.apps.backstage.reading import controls
@@ -56,6 +57,24 @@ def test_a_new_officer_has_no_function_until_another_administrator_approves(boss
     assert other.status_code == 302
     assert Officer.objects.get(account=made).roles == ["clerk"]
     assert "Đã duyệt: Tạ Diệu Linh" in boss.get(reverse("officer_proposals")).text
+
+
+def test_who_proposed_takes_it_back_and_nobody_else(boss: Client) -> None:
+    made = added(boss)
+    proposal = Proposal.objects.get(account=made)
+    address = reverse("officer_proposal_withdraw", args=[proposal.pk])
+    assert address in boss.get(reverse("officer_proposals")).text
+    for who, answer in (("province", 404), ("clerk", 403), ("citizen", 403)):
+        assert browser(who).post(address).status_code == answer, who
+    assert address not in browser("province").get(reverse("officer_proposals")).text
+    assert boss.get(address).status_code == 405
+    page = boss.post(address, follow=True).text
+    assert "Đã rút đề nghị về Nguyễn Thị Lan Chi" in page and "đã rút đề nghị lúc" in page
+    late = browser("province").post(reverse("officer_proposals"), {"id": str(proposal.pk), "decision": "approve"})
+    assert late.status_code == 422 and not Officer.objects.filter(account=made).exists()
+    assert "đã được xử lý" in boss.post(address, follow=True).text
+    kinds = [fact.kind for fact in journal.entries(persons.subject(made))]
+    assert kinds[-2:] == ["officer.role_proposed", "officer.role_withdrawn"]
 
 
 def test_every_mistake_stands_beside_its_input_and_nothing_typed_is_lost(boss: Client) -> None:
