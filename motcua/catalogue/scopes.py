@@ -24,6 +24,14 @@ def names(codes: Sequence[str]) -> dict[str, str]:
     return dict(rows.order_by("code").values_list("code", "current__name"))
 
 
+def choices(chosen: Sequence[str], text: str) -> list[tuple[str, str, bool]]:
+    """Code, name, whether it is ticked: those chosen, then the best matches of what was typed; codes are ticked."""
+    typed = known(text.replace(",", " ").split())
+    named = names([*chosen, *typed])
+    found = [] if typed or not text else [row for row in matching(text) if row[0] not in named]
+    return [*((code, name, True) for code, name in named.items()), *((code, name, False) for code, name in found)]
+
+
 def matching(text: str) -> list[tuple[str, str]]:
     """Code and name of the best matches of what somebody typed."""
     return [(hit.code, hit.name) for hit in search(Query(q=text[:200]), size=OFFERED).hits]

@@ -28,8 +28,9 @@ from motcua.people import authorising, mandates, phones, shown_papers
 from motcua.people.errors import Refused
 from motcua.people.origin import ip_of
 
-FIELDS = ("principal_name", "principal_id", "principal_phone", "agent_phone", "to", "codes")
+FIELDS = ("principal_name", "principal_id", "principal_phone", "agent_phone", "to", "q")
 LONGEST = 300
+SEARCH = "search"
 KEPT = "authorisation_paper"
 """Session key: the scan kept while the principal is asked, and whom it is about."""
 
@@ -59,14 +60,19 @@ def page(request: HttpRequest) -> HttpResponse:
     read, asked = Reading(dict.fromkeys(FIELDS, "")), ""
     if request.method == "POST":
         read = _read(request)
-        if not read.problems:
+        if SEARCH in request.POST:
+            read.problems.clear()
+            _keep(request, read, session.actor(request))
+        elif not read.problems:
             asked = _register(request, read, session.actor(request))
-        if not read.problems and not asked:
+        if not read.problems and not asked and SEARCH not in request.POST:
             messages.success(request, _("Đã ghi giấy ủy quyền. Người được ủy quyền đăng nhập là làm thay được."))
             return HttpResponseRedirect(request.path)
+    rows = scopes.choices(read.codes, read.typed["q"])
     context: dict[str, Any] = {
         "typed": read.typed, "problems": read.problems, "limit": limit_sentence(), "asked": asked,
-        "kept": bool(asked and _kept(request, read)),
+        "kept": bool(read.number and _kept(request, read)), "rows": rows,
+        "nothing": SEARCH in request.POST and {row[0] for row in rows} <= set(request.POST.getlist("codes")),
     }  # fmt: skip
     return render(request, "counter/direct/authorising.html", context, status=422 if read.problems else 200)
 
@@ -93,10 +99,9 @@ def _read(request: HttpRequest) -> Reading:
     if read.until and not today <= read.until <= date(today.year + authorising.LONGEST_YEARS, today.month, 1):
         told = _("Ngày kết thúc từ hôm nay trở đi, nhiều nhất %(years)s năm.") % {"years": authorising.LONGEST_YEARS}
         read.wrong("to", told)
-    wanted = typed["codes"].replace(",", " ").split()
-    read.codes = scopes.known(wanted)
-    if not wanted or len(read.codes) != len(set(wanted)):
-        read.wrong("codes", _("Hãy ghi mã thủ tục trong giấy ủy quyền. Ví dụ: 1.001193 2.000635."))
+    read.codes = scopes.known([*request.POST.getlist("codes"), *typed["q"].replace(",", " ").split()])
+    if not read.codes:
+        read.wrong("q", _("Hãy tìm rồi đánh dấu thủ tục ghi trong giấy ủy quyền."))
     return read
 
 
@@ -126,6 +131,15 @@ def _register(request: HttpRequest, read: Reading, actor: Actor) -> str:
     except Refused as refused:
         read.wrong("code" if asked else "agent_phone", refused.message)
     return asked
+
+
+def _keep(request: HttpRequest, read: Reading, actor: Actor) -> None:
+    """A scan chosen before the search is not lost by it, once it is known whom it is about."""
+    try:
+        if request.FILES.get("paper") and all(_named(read)):
+            _evidence(request, read, actor)
+    except files.Refused as refused:
+        read.wrong("paper", refused.message)
 
 
 def _evidence(request: HttpRequest, read: Reading, actor: Actor) -> UUID:

@@ -129,10 +129,7 @@ def _shown(request: HttpRequest, person: Account, read: Reading) -> HttpResponse
     )  # fmt: skip
     scoped = [*(one.scope for one in given), *(one.scope for one in received), *(one.scope for one in offered)]
     codes = [code for scope in scoped for code in scope]
-    names = scopes.names([*read.codes, *codes])
-    rows = [(code, names[code], True) for code in read.codes if code in names]
-    if read.typed["q"]:
-        rows += [(code, name, False) for code, name in scopes.matching(read.typed["q"]) if code not in read.codes]
+    names, rows = scopes.names(codes), scopes.choices(read.codes, read.typed["q"])
     context = {
         "given": given, "received": received, "offered": offered, "names": names, "rows": rows, "typed": read.typed,
         "problems": read.problems, "every": read.every, "all": ALL,

@@ -57,6 +57,18 @@ def test_who_has_no_telephone_is_registered_by_the_scan_of_the_paper(sit: Seat) 
     assert "Vũ Thị Già" in told.body
 
 
+def test_the_procedures_are_found_by_name_and_nothing_typed_is_lost(sit: Seat) -> None:
+    clerk = sit("clerk")
+    form = {key: text for key, text in paper(scan=False).items() if key != "codes"}
+    found = shown(clerk, PAPER, form | {"q": "khai sinh", "search": "1", "paper": dossiers.photograph()})
+    assert found.all("input[name=codes][value=1.001193]") and "đăng ký khai sinh (1.001193)" in found.text
+    assert "Đã nhận bản chụp" in found.text and found.all("#agent_phone")[0].attribute("value") == form["agent_phone"]
+    assert "Chưa thấy thủ tục nào" in shown(clerk, PAPER, form | {"q": "zzzz qqqq", "search": "1"}).text
+    assert "Hãy tìm rồi đánh dấu" in shown(clerk, PAPER, paper(codes=""), 422).text
+    assert clerk.post(PAPER, form | {"q": "khai sinh", "codes": ["1.001193"]}).status_code == 302
+    assert Mandate.objects.get(proven="officer").scope == ["1.001193"]
+
+
 @pytest.mark.parametrize("number", ["", world.PHONES["citizen"]])
 def test_who_has_a_telephone_is_asked_by_it_even_when_the_clerk_leaves_it_out(sit: Seat, number: str) -> None:
     clerk, phone = sit("clerk"), world.PHONES["citizen"]
@@ -66,7 +78,7 @@ def test_who_has_a_telephone_is_asked_by_it_even_when_the_clerk_leaves_it_out(si
     assert world.account("other_citizen").full_name in asked and "01/02/2027" in asked
     again = paper(scan=False, principal_phone=number, **citizen())
     assert shown(clerk, PAPER, again | {"code": "000000"}, 422) and not Mandate.objects.filter(proven="officer")
-    other = again | {"code": code(phone), "codes": "1.001193 1.000894"}
+    other = again | {"code": code(phone), "codes": ["1.001193", "1.000894"]}
     assert shown(clerk, PAPER, other, 422), "the code is for the procedures the principal was asked for"
     assert clerk.post(PAPER, again | {"code": code(phone)}).status_code == 302
     made = Mandate.objects.get(proven="officer")
