@@ -75,6 +75,20 @@ class View:
         """The answers a rule depends on."""
         return self._form.reads(rule, section.key, row.rows if row else "")
 
+    def causes(self, section: Section, field: Field, row: RowAt | None = None) -> tuple[list[Field], list[Field]]:
+        """The questions because of which this one is mandatory here: those answered, those left empty."""
+        answered: list[Field] = []
+        empty: list[Field] = []
+        rule = field.required if isinstance(field.required, str) else ""
+        for found in sorted(self.read_by(rule, section, row)) if rule else ():
+            asked = self._form.by_key[found.section].by_key[found.field]
+            value = self.values(found.section).get(found.field)
+            if found.sub and row is not None and found.field == row.rows:
+                asked, value = asked.by_key[found.sub], row.item.get(found.sub)
+            if not asked.worked_out and asked is not field:
+                (empty if value in (None, [], {}) else answered).append(asked)
+        return answered, empty
+
     def sections(self) -> list[Section]:
         """The sections to fill, in order; a section of which nothing would be asked is left out."""
         return [

@@ -104,7 +104,7 @@ def _of_field(
 ) -> Iterable[Problem]:
     if value is None:
         if not field.worked_out and view.required(section, field):
-            yield Problem.missing(section.key, field)
+            yield Problem.missing(section, field, view)
         return
     if error := misfit(field, value, setting):
         yield Problem.of(section.key, field, error.message, error.part)
@@ -132,15 +132,16 @@ def _of_rows(
             yield Problem.of(section.key, field, kind.too_few(field, least), ADD)
     else:
         if required and not rows:
-            yield Problem.missing(section.key, field)
+            yield Problem.missing(section, field, view)
             return
         rows = rows or [{}]
     for number, item in enumerate(rows):
         for asked in visible_in_row(section, field, item, view):
             given = item.get(asked.key)
             if given is None:
-                if not asked.worked_out and view.required(section, asked, RowAt(field.key, item)):
-                    yield Problem.in_row(section.key, field, number, asked, missing(asked))
+                row = RowAt(field.key, item)
+                if not asked.worked_out and view.required(section, asked, row):
+                    yield Problem.in_row(section.key, field, number, asked, missing(section, asked, view, row))
                 continue
             if error := misfit(asked, given, setting):
                 yield Problem.in_row(section.key, field, number, asked, error.message, error.part)

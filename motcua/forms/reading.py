@@ -265,12 +265,13 @@ class PageInput:
             if self._appeared(asked, outer, row):
                 self.needs_more = self.needs_more or required or SHOWN in self._data
             elif required and row is None:
-                self.problems.append(Problem.missing(self._section.key, asked))
+                self.problems.append(Problem.missing(self._section, asked, self.view))
             elif required and row is not None:
                 self.problems.append(self._missing_in(outer, row, asked))
 
     def _missing_in(self, outer: Field, row: RowInput, asked: Field) -> Problem:
-        return Problem.in_row(self._section.key, outer, row.number, asked, missing(asked))
+        told = missing(self._section, asked, self.view, row.at(outer.key))
+        return Problem.in_row(self._section.key, outer, row.number, asked, told)
 
     def _judge_rows(self, field: Field) -> None:
         """Blank rows are passed over in silence, unless they are needed for the least number of rows."""
@@ -292,7 +293,7 @@ class PageInput:
         elif isinstance(kind, Rows) and len(live) + len(needed) < least:
             self.problems.append(Problem.of(self._section.key, field, kind.too_few(field, least), ADD))
         elif field.kind == "group" and required and field.key not in self.values and len(self.problems) == before:
-            self.problems.append(Problem.missing(self._section.key, field))
+            self.problems.append(Problem.missing(self._section, field, self.view))
 
     def _judge_row(self, outer: Field, row: RowInput, *, needed: bool) -> None:
         """A blank row that is needed asks at least for its first question, even when it has no mandatory one."""

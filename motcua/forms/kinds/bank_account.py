@@ -24,6 +24,7 @@ from motcua.forms.kinds.base import (
     grouped,
     text_of,
 )
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -41,6 +42,7 @@ class BankAccount(Kind[Options]):
     """
 
     name = "bank_account"
+    found = N_("Chọn ngân hàng, rồi gõ số tài khoản ghi trong ứng dụng ngân hàng.")
     rule_type = "record"
     parts = {"bank": "text", "number": "text", "holder": "text"}
     inputs = ("-bank", "-number", "-holder")

@@ -119,6 +119,8 @@ class Kind(ABC, Generic[O]):
     rule_type: ClassVar[Type] = "text"
     parts: ClassVar[Mapping[str, Type]] = {}
     inputs: ClassVar[tuple[str, ...]] = ("",)
+    found: ClassVar[str] = ""
+    """What to write and where to find it, said when a mandatory answer is missing; "" when the label is enough."""
     several: ClassVar[bool] = False
     """Whether its input may be posted many times: boxes to tick. `typed` parts them by blanks."""
 

@@ -89,6 +89,7 @@ class IdPaper(Kind[IdPaperOptions]):
     """Stored as {"type", "number", "date", "issuer", "expiry"}; what follows the number may be left out."""
 
     name = "id_paper"
+    found = N_("Chọn loại giấy tờ, rồi gõ số in trên giấy.")
     options_model = IdPaperOptions
     rule_type = "record"
     parts = {"type": "text", "number": "text", "date": "date", "issuer": "text", "expiry": "date"}

@@ -7,6 +7,7 @@ from pydantic import JsonValue
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Sampling, Typed, cleaned, from_kit, text_of
 from motcua.forms.kinds.text import Line
 from motcua.kit import identity
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -16,6 +17,7 @@ class PersonalIdKind(Line[Options]):
     """Stored as 12 digits; blanks and dots between them are accepted."""
 
     name = "personal_id"
+    found = N_("Gõ 12 chữ số ở mặt trước thẻ căn cước. Trẻ chưa có thẻ: xem giấy khai sinh.")
     inputmode = "numeric"
     width = 20
 

@@ -17,6 +17,7 @@ from motcua.forms.kinds.base import (
 )
 from motcua.forms.kinds.text import Line
 from motcua.kit import identity
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -26,6 +27,7 @@ class Phone(Line[Options]):
     """Stored as "0912345678", shown in groups that are easy to read aloud."""
 
     name = "phone"
+    found = N_("Ví dụ: 0912 345 678.")
     input_type = "tel"
     inputmode = "tel"
     width = 20

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from motcua.forms.kinds.base import Circumstances, Invalid, Options, Sampling, Typed, cleaned, from_kit, text_of
 from motcua.forms.kinds.text import Line
 from motcua.kit import identity
+from motcua.kit.words import N_
 
 if TYPE_CHECKING:
     from motcua.forms.schema import Field
@@ -22,6 +23,7 @@ class TaxCode(Line[Options]):
     """Stored as "0100109106", "0100109106-001" or the 12 figures of a personal number."""
 
     name = "tax_code"
+    found = N_("Gõ mã số trên giấy chứng nhận đăng ký.")
     inputmode = "text"
     width = 20
 

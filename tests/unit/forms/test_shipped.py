@@ -169,7 +169,10 @@ def test_a_number_or_a_paper_is_enough_but_one_is_needed() -> None:
     assert messages(form, answers, requester__personal_id=None, requester__id_paper=paper) == []
     assert messages(form, answers, requester__id_paper=None) == []
     missing = messages(form, answers, requester__personal_id=None, requester__id_paper=None)
-    assert missing == ["Hãy điền mục “Giấy tờ tùy thân”."]
+    assert missing == [
+        "Hãy điền mục “Giấy tờ tùy thân”. Chọn loại giấy tờ, rồi gõ số in trên giấy. "
+        "Cần mục này khi chưa điền “Số định danh cá nhân”."
+    ]
 
 
 def test_marriage_needs_twenty_and_eighteen_on_the_day() -> None:
