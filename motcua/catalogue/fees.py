@@ -14,6 +14,12 @@ from motcua.forms import engine
 from motcua.forms.rules import numbers
 from motcua.kit import money
 
+DAYS = {
+    "same_day": 1.0, "working_hours": 7 / 5 / 8, "working_days": 7 / 5, "calendar_days": 1.0, "months": 30.0,
+    "years": 365.0,
+}  # fmt: skip
+"""How long about a unit lasts, in days: to tell the shortest limit of several from the longest."""
+
 
 @dataclass(frozen=True, slots=True)
 class FeeLine:
@@ -91,18 +97,38 @@ def limit_of(of: ProcedureVersion) -> Limit | None:
 
 
 def limit_summary(of: ProcedureVersion, doubts: Collection[str] | None = None) -> str:
-    """The time limit in a few words; an unverified one is not told as a fact. `doubts` as in `fee_summary`."""
+    """The time limit in a few words, from the shortest case to the longest.
+
+    An unverified one is not told as a fact. `doubts` as in `fee_summary`.
+    """
     found = limit_of(of)
-    return _("Hỏi cơ quan") if found is None or _doubted(of, "limit", doubts) else said(found)
+    if found is None or _doubted(of, "limit", doubts):
+        return _("Hỏi cơ quan")
+    cases = [Limit.model_validate(case["limit"]) for case in of.content.get("cases", []) if case.get("limit")]
+    return (
+        _between([one for one in (found, *cases) if one.kind in DAYS]) if cases and found.kind in DAYS else said(found)
+    )
+
+
+def _between(limits: list[Limit]) -> str:
+    least = min(limits, key=lambda one: (one.least or one.count) * DAYS[one.kind])
+    most = max(limits, key=lambda one: one.count * DAYS[one.kind])
+    if least.kind != most.kind:
+        words = {"least": said(least), "most": said(most)}
+        return _("%(least)s đến %(most)s, tùy trường hợp") % words
+    shortest = least.least or least.count
+    return said(most.model_copy(update={"least": shortest if shortest < most.count else None}))
 
 
 def said(limit: Limit) -> str:
-    """A limit in words: "3 ngày làm việc", "10–25 ngày"."""
+    """A limit in words: "3 ngày làm việc", "Từ 10 đến 25 ngày"."""
     if limit.kind in ("same_day", "none", "varies"):
         return {
             "same_day": _("Trong ngày"), "none": _("Luật không quy định"), "varies": limit.text,
         }[limit.kind]  # fmt: skip
-    count = (f"{limit.least:g}–{limit.count:g}" if limit.least else f"{limit.count:g}").replace(".", ",")
+    count = f"{limit.count:g}".replace(".", ",")
+    if limit.least:
+        count = _("Từ %(least)s đến %(most)s") % {"least": f"{limit.least:g}".replace(".", ","), "most": count}
     return {
         "working_days": _("%(count)s ngày làm việc"),
         "calendar_days": _("%(count)s ngày"),
