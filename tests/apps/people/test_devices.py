@@ -7,16 +7,16 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from motcua.kit import clock
 from motcua.messaging.models import Message
-from motcua.people import devices, jobs, names_of_devices
+from motcua.people import devices, jobs, names_of_devices, sessions
 from motcua.people.models import Account, Device
 from tests.apps.people.conftest import PHONE
-from tests.support import world
+from tests.support import officers, world
 
 ANDROID = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
 Send = Callable[..., str]
@@ -38,6 +38,32 @@ def sign_in(client: Client, phone: str = PHONE) -> None:
     code = re.findall(r"\b\d{6}\b", body)[0]
     answer = client.post("/dang-nhap/xac-nhan/", {"code": code})
     assert answer.status_code == 302, answer.content.decode()[:500]
+
+
+def test_a_session_is_a_new_one_after_every_sign_in(account: Account) -> None:
+    """Whoever knew the key of the earlier session, even of the same account, is not let in by it."""
+    client, copy = browser(), browser()
+    sign_in(client)
+    copy.cookies = client.cookies.copy()  # type: ignore[assignment]
+    before = client.session.session_key
+    request = RequestFactory().get("/")
+    request.session = client.session  # type: ignore[assignment]
+    sessions.open_session(request, account, "code")
+    request.session.save()
+    assert request.session.session_key != before
+    assert copy.get("/tai-khoan/").status_code == 302
+    assert len(devices.of(account.pk)) == 1
+
+
+def test_an_officer_takes_over_no_draft_that_was_begun_in_the_browser(db: None) -> None:
+    client = browser()
+    kept = client.session
+    kept[sessions.HELD] = [str(uuid4())]
+    kept.save()
+    client.cookies["motcua"] = kept.session_key or ""
+    officers.sign_in(client, world.PHONES["clerk"])
+    assert client.get("/mot-cua/").status_code == 200
+    assert not client.session.get(sessions.HELD)
 
 
 def announced(phone: str = PHONE) -> int:

@@ -204,6 +204,13 @@ def test_whatever_is_typed_is_stored_or_refused_and_comes_back(kind: str, data: 
     one.of_kind.render(one, Look(typed, message="Hãy sửa.", places=SETTING.places))
 
 
+def test_a_day_without_its_month_is_no_date_for_rules() -> None:
+    """Otherwise the fifth day of 1990 would be taken for May."""
+    kind = field("partial_date").of_kind
+    assert kind.rule_value({"y": 1990, "d": 5}) is None
+    assert kind.rule_value({"y": 1990, "m": 5}) == (1990, 5, None)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3)

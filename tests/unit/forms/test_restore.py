@@ -4,6 +4,7 @@ import io
 import json
 import random
 import string
+import tracemalloc
 import zlib
 from itertools import permutations
 from typing import Any
@@ -213,6 +214,17 @@ def _deflated(text: str | bytes) -> bytes:
 def test_hostile_bytes_are_refused_in_words(hostile: bytes) -> None:
     with pytest.raises(Unreadable, match="nhập tờ khai bằng tay"):
         unpack(hostile)
+
+
+def test_what_unfolds_into_far_more_than_a_form_holds_is_stopped_on_the_way() -> None:
+    bomb = _deflated("[" + " " * 20_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(Unreadable):
+            unpack(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 10 * codec.MOST_BYTES
+    finally:
+        tracemalloc.stop()
 
 
 @given(st.integers(0, 2000), st.integers(0, 7))

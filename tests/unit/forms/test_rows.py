@@ -242,6 +242,11 @@ def test_no_more_rows_than_the_form_allows() -> None:
     assert read({**four, "members-add": "1"}).typed["members-count"] == "4"
 
 
+def test_a_document_with_rows_without_end_costs_no_more_than_a_full_one() -> None:
+    many = {"house": {"members": [{"name": "An Bình", "kind": "one"}] * 1000}}
+    assert len(engine.settled(FORM, many, TODAY)["house"]["members"]) == 4  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("number", ["-1", "x", "99999999999", "", "1.5", "٣"])
 def test_odd_counts_are_no_counts(number: str) -> None:
     reading = read({**TWO, "members-count": number, "members-remove": number, f"members-{number}-name": "X"})

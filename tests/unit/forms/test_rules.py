@@ -101,6 +101,13 @@ def test_numbers_never_grow_without_end() -> None:
     assert value(huge) is None and value("999999999999 * 2") == 1999999999998
 
 
+def test_a_rule_is_only_so_deep() -> None:
+    assert value("(" * 10 + "1 == 1" + ")" * 10) is True
+    for deep in ("(" * 25 + "1 == 1" + ")" * 25, "not " * 25 + "1 == 1", "-" * 25 + "1 == 1"):
+        with pytest.raises(RuleError, match="deep"):
+            rules.parse(deep)
+
+
 def test_a_rule_says_which_answers_it_reads() -> None:
     node = rules.parse("any(home.people, item.age > copies.count) and item.age > 1")
     assert rules.names(node) == {("home", "people"), ("home", "people", "age"), ("copies", "count"), ("item", "age")}
