@@ -243,6 +243,20 @@ def test_an_old_question_is_answered_no_more(browser: Client, monkeypatch: pytes
     assert browser.get(address).status_code == 400
 
 
+def test_what_one_provider_was_asked_another_does_not_answer(browser: Client) -> None:
+    """Not even one that does not say who it is: its answer would be read by the wrong provider's table."""
+    address = returning(browser, LAN)
+    assert browser.get(address.replace("/vneid/", "/dvcqg/")).status_code == 400
+    assert who(browser) is None and not Identity.objects.exists()
+    assert browser.get(address).status_code == 400, "and the question is spent"
+
+
+def test_returns_from_one_place_are_counted(browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "RETURNS_PER_ADDRESS", 2)
+    answers = [browser.get("/dang-nhap/vneid/ve/?state=x&code=y") for _each in range(3)]
+    assert [answer.status_code for answer in answers] == [400, 400, 429]
+
+
 def test_no_other_site_after_signing_in(browser: Client) -> None:
     assert arrive(browser, LAN, to="https://evil.example/")["Location"] == "/ho-so/"
 
@@ -284,9 +298,7 @@ def test_a_citizen_with_an_officers_e_mail_is_no_officer(browser: Client) -> Non
     assert arrive(browser, officer_told(), "staff").status_code == 403
 
 
-def test_the_directory_without_a_second_factor_leads_to_the_own_one(
-    browser: Client, settings: LazySettings
-) -> None:
+def test_the_directory_without_a_second_factor_leads_to_the_own_one(browser: Client, settings: LazySettings) -> None:
     settings.MOTCUA_STAFF_SECOND_FACTOR = True
     Account.objects.filter(phone="0900000101").update(email="hanh@canbo.example")
     answer = arrive(browser, officer_told(), "staff", acr="pwd", amr=("pwd",))
