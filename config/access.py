@@ -61,6 +61,7 @@ TABLE: dict[str, Rule] = {
     "sign_out": Rule.PUBLIC,
     "proof_challenge": Rule.PUBLIC,
     "account": Rule.SIGNED_IN,
+    "account_details": Rule.SIGNED_IN,
     "organisations": Rule.SIGNED_IN,
     "organisation_add": Rule.SIGNED_IN,
     "organisation": Rule.SIGNED_IN,

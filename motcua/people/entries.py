@@ -36,6 +36,12 @@ class KeysChanged(BaseModel):
     what: What
 
 
+class DetailsChanged(BaseModel):
+    """The person corrected what they had typed; which fields, never what stands in them."""
+
+    fields: list[str]
+
+
 class PhoneChanging(BaseModel):
     """The number that opens the account: asked for with a delay, changed, or stopped. Numbers are not kept here."""
 
@@ -124,6 +130,7 @@ class Merged(BaseModel):
 REGISTERED = kind("account.registered", Registered)
 SIGNED_IN = kind("account.signed_in", SignedIn)
 KEYS_CHANGED = kind("account.keys_changed", KeysChanged)
+DETAILS_CHANGED = kind("account.details_changed", DetailsChanged)
 PHONE_CHANGING = kind("account.phone_changing", PhoneChanging)
 MANDATE_GIVEN = kind("account.mandate_given", MandateGiven)
 MANDATE_ENDED = kind("account.mandate_ended", MandateEnded)

@@ -40,9 +40,9 @@ def _make() -> dict[str, Dossier]:
         connection.close()
 
 
-def _seated(live_server: LiveServer, page_at: PageAt) -> Page:
+def _seated(live_server: LiveServer, page_at: PageAt, *, quiet: bool = False) -> Page:
     """The owner's browser with an empty cache, on the smallest phone."""
-    page = page_at(320)
+    page = page_at(320, quiet=quiet)
     client = Client()
     client.force_login(world.account("citizen"))
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -90,3 +90,18 @@ def test_every_page_is_light_and_fits_the_smallest_phone(
         check_axe(page)
         page.context.close()
     print(f"heaviest page of steps 3 to 5: {heaviest / 1000:.0f} KB")
+
+
+def test_a_lost_connection_keeps_what_was_typed_on_the_screen(
+    live_server: LiveServer, mine: dict[str, Dossier], page_at: PageAt
+) -> None:
+    """The browser's own page about the connection would hide it, and nobody knows how to come back from there."""
+    page = _seated(live_server, page_at, quiet=True)  # the browser itself complains about the connection
+    page.goto(live_server.url + reverse("draft_section", args=[dossiers.BIRTH, mine["draft"].id, "child"]))
+    page.context.set_offline(True)
+    page.locator("[name=full_name]").fill("Bùi Ngọc Vân")
+    page.get_by_role("button", name="Tiếp tục").last.click()
+    page.get_by_text("Chưa lưu được. Hãy kiểm tra mạng").wait_for()
+    assert page.locator("[name=full_name]").input_value() == "Bùi Ngọc Vân"
+    page.context.set_offline(False)
+    page.get_by_text("Đã lưu lúc").wait_for()

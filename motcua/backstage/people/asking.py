@@ -86,7 +86,8 @@ class Form:
         given = self._ask(name, label, "date", hint or _("Ví dụ: 23/11/2026."), shown, must)
         if not given:
             if must and self.posted:
-                self.wrong(name, _("Hãy ghi ngày."))
+                told = _("Hãy ghi ngày ở mục “%(label)s”, ví dụ 23/11/2026.")
+                self.wrong(name, told % {"label": label.removesuffix(" *")})
             return None
         try:
             return dates.parse_date(given)

@@ -53,6 +53,15 @@ def registration(data: Mapping[str, str], sort: Sort) -> Reading:
     return reading
 
 
+def details(data: Mapping[str, str]) -> Reading:
+    """What may be corrected later: the name and the e-mail address, by the same rules."""
+    reading = Reading({name: data.get(name, "") for name in ("full_name", "email")})
+    text = {name: clean(value) for name, value in reading.typed.items()}
+    _required(reading, text, "full_name", _("Hãy nhập họ và tên, như trên giấy tờ của bạn."))
+    _checked(reading, text, "email", "")
+    return reading
+
+
 def _required(reading: Reading, text: Mapping[str, str], name: str, missing: str) -> None:
     if not text[name]:
         reading.problems.append(Problem(name, missing))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.portal.account import devices, hub, passkey_views, phone, phone_stop, second, security, step_up
+from motcua.portal.account import details, devices, hub, passkey_views, phone, phone_stop, second, security, step_up
 
 OFFICER = "dang-nhap/can-bo/"
 SECURITY = "tai-khoan/bao-mat/"
@@ -10,6 +10,7 @@ PHONE = "tai-khoan/so-dien-thoai/"
 
 urlpatterns = [
     path("tai-khoan/", hub.account, name="account"),
+    path("tai-khoan/thong-tin/", details.page, name="account_details"),
     path("tai-khoan/thiet-bi/", devices.devices, name="devices"),
     path("tai-khoan/thiet-bi/tat-ca/", devices.end_all, name="devices_end_all"),
     path("tai-khoan/thiet-bi/<uuid:device>/", devices.end, name="device_end"),

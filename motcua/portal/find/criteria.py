@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.kit.vietnamese import clean
 from motcua.portal.find.offer import Offer
+from motcua.portal.find.vocabulary import told
 
 LONGEST = 200
 LONGEST_PLACE = 600
@@ -124,9 +125,13 @@ def chips(criteria: Criteria, known: Offer, office: str) -> list[dict[str, Any]]
         "tier": tiers().get(criteria.tier, ""),
         "office": office if criteria.office else "",
         "place": criteria.place,
-        "field": known.fields.get(criteria.field, ""),
+        "field": _named(known.fields, criteria.field),
         "level": levels().get(criteria.level, ""),
         "audience": audiences().get(criteria.audience, ""),
-        "event": known.events.get(criteria.event, ""),
+        "event": _named(known.events, criteria.event),
     }
     return [{"text": text, "href": criteria.address(**{part: ""})} for part, text in words.items() if text]
+
+
+def _named(names: dict[str, str], part: str) -> str:
+    return told(names[part]) if part in names else ""

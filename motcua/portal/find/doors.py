@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.portal import office
 from motcua.portal.find.criteria import Criteria, audiences
+from motcua.portal.find.vocabulary import told
 
 FORMER = "quan-huyen"
 """The part of a province's page about districts of before."""
@@ -41,4 +42,4 @@ def by_audience() -> list[Door]:
 def by(part: str, known: Mapping[str, str], without: Mapping[str, str] | None = None) -> list[Door]:
     """By field or event, from part of an address → name."""
     left_out = without or {}
-    return [Door(name, Criteria(**{part: key}).address()) for key, name in known.items() if key not in left_out]
+    return [Door(told(name), Criteria(**{part: key}).address()) for key, name in known.items() if key not in left_out]

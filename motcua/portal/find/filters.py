@@ -9,6 +9,7 @@ from motcua.portal.find import criteria
 from motcua.portal.find.criteria import SET, Criteria
 from motcua.portal.find.offer import Offer
 from motcua.portal.find.results import Results
+from motcua.portal.find.vocabulary import told
 from motcua.portal.find.whereabouts import Whereabouts
 
 Group = tuple[str, list[tuple[str, str, bool]]]
@@ -24,10 +25,10 @@ def filters(asked: Criteria, known: Offer) -> list[dict[str, Any]]:
         }
     ]  # fmt: skip
     for part, label, every, options in (
-        ("field", _("Lĩnh vực"), _("Tất cả lĩnh vực"), known.fields),
+        ("field", _("Lĩnh vực"), _("Tất cả lĩnh vực"), _told(known.fields)),
         ("level", _("Mức độ dịch vụ công"), _("Tất cả mức độ"), criteria.levels()),
         ("audience", _("Đối tượng"), _("Tất cả đối tượng"), criteria.audiences()),
-        ("event", _("Việc trong đời"), _("Tất cả việc"), known.events),
+        ("event", _("Việc trong đời"), _("Tất cả việc"), _told(known.events)),
     ):
         if options:
             groups = [("", _options(options, getattr(asked, part)))]
@@ -46,6 +47,10 @@ def _offices(asked: Criteria, known: Offer) -> list[Group]:
     if listed:
         groups.append((_("Theo cơ quan"), _options({one.code: one.name for one in listed}, asked.office)))
     return groups
+
+
+def _told(names: dict[str, str]) -> dict[str, str]:
+    return {part: told(name) for part, name in names.items()}
 
 
 def _options(options: dict[str, str], chosen: str) -> list[tuple[str, str, bool]]:

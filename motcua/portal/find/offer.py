@@ -13,6 +13,7 @@ from motcua.portal.find.offices import Office
 from motcua.ui.alphabet import alphabetical
 
 MOST_USED = 6
+"""Procedures on the home page of a portal that names none."""
 MOST_FIELDS = 400
 MOST_EVENTS = 60
 USUAL_FIELDS = 8
@@ -79,11 +80,13 @@ def _read(_key: str) -> Offer:
 
 
 def _most_used() -> list[tuple[str, str, list[str]]]:
-    """Those the portal names, then those that can be handed in here."""
+    """Those the portal names; one that is not published, or a portal that names none, makes room for what can be
+    handed in here.
+    """
     codes = settings.MOTCUA_MOST_USED
     named = Case(*(When(code=code, then=Value(place)) for place, code in enumerate(codes)), default=Value(len(codes)))
     found = Procedure.objects.exclude(current=None).order_by(named, "-level", "code")
-    return list(found.values_list("code", "name", "life_events")[:MOST_USED])
+    return list(found.values_list("code", "name", "life_events")[: len(codes) or MOST_USED])
 
 
 def _events(first: list[str]) -> list[str]:

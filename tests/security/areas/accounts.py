@@ -18,6 +18,7 @@ AGAIN = {"get": [May("moved", OFFICERS)], "post": [May("moved", OFFICERS)]}
 
 PAGES = {
     "account": {"get": [May(200, OWN)], "post": [May(405, OWN)]},
+    "account_details": {"get": [May(200, CITIZENS)], "post": [May(422, CITIZENS)]},
     "devices": {"get": [May(200, OWN)], "post": [May(405, OWN)]},
     "devices_end_all": {"get": [], "post": [May("moved", OWN)]},
     "device_end": {"get": [], "post": [May("moved", OWNER)]},

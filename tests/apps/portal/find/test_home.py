@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.test import Client
 
 from motcua.catalogue import api as catalogue
@@ -76,6 +77,21 @@ def test_language_is_remembered_and_comes_back_to_the_page(browser: Client) -> N
     answer = browser.post("/ngon-ngu/", {"language": "en", "next": "/thu-tuc/?q=a"})
     assert (answer.status_code, answer["Location"]) == (302, "/thu-tuc/?q=a")
     assert answer.cookies["django_language"].value == "en"
+
+
+def test_readers_of_english_are_told_that_procedures_are_published_in_vietnamese(browser: Client) -> None:
+    browser.cookies["django_language"] = "en"
+    page = get(browser, "/thu-tuc/1.001193/")
+    assert page.all("h1")[0].attribute("lang") == "vi"
+    told = ("published in Vietnamese", "công bố bằng tiếng Việt. Tờ khai")
+    assert any(words in page.text for words in told)
+    browser.cookies["django_language"] = "vi"
+    assert not any(words in get(browser, "/thu-tuc/1.001193/").text for words in told)
+
+
+def test_only_the_procedures_that_the_portal_names_are_called_usual(browser: Client) -> None:
+    shown = get(browser, "/").all("[aria-labelledby=usual] a")
+    assert [one.attribute("href").split("/")[2] for one in shown] == list(settings.MOTCUA_MOST_USED)
 
 
 def test_language_leads_nowhere_else(browser: Client) -> None:
