@@ -1,7 +1,9 @@
 """Procedures the library ships no more because a decision put others in their place (`library/successors.yaml`)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,7 @@ from motcua.catalogue import offers, publishing
 from motcua.catalogue.models import Procedure
 from motcua.catalogue.schema import CODE
 from motcua.catalogue.values import Line, Model, Text
+from motcua.forms.catalogues import LIBRARY
 from motcua.forms.library import load_yaml
 from motcua.kit.actor import Actor
 
@@ -36,6 +39,27 @@ def read(library: Path) -> list[Replacement]:
     if not path.exists():
         return []
     return TypeAdapter(list[Replacement]).validate_python(load_yaml(path.read_text(encoding="utf-8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Abolished:
+    """A procedure of the library that a decision replaced by the one of code `successor`."""
+
+    decision: Replacement
+    successor: str
+
+
+def abolished(code: str) -> Abolished | None:
+    """Whether the shipped library knows a code as replaced, also where this installation never had the procedure."""
+    return _by_code().get(code)
+
+
+@cache
+def _by_code() -> dict[str, Abolished]:
+    return {
+        old: Abolished(decision, code)
+        for decision in read(LIBRARY) for code, former in decision.replaced.items() for old in former
+    }  # fmt: skip
 
 
 def withdraw(decisions: Iterable[Replacement]) -> list[str]:

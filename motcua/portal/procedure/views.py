@@ -1,5 +1,7 @@
 """The page of a procedure, its older versions, the list to print, and the page of a withdrawn one."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +15,19 @@ from motcua.portal.procedure import page, sharing
 from motcua.portal.procedure.gathering import Shown, gather
 
 MOST_NUMBER = 32_000
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A procedure no longer in force. `name`, `number` (of the last version) are empty where it never was here."""
+
+    code: str
+    name: str
+    number: int
+    since: date | None
+    decision: str
+    reason: str
+    successors: list[str]
 
 
 @require_safe
@@ -61,12 +76,22 @@ def in_force(request: HttpRequest, code: str) -> Shown | None:
 
 
 def withdrawn(request: HttpRequest, code: str) -> HttpResponse:
-    """410 for a procedure that was abolished, with the decision and what replaced it; 404 for one that never was."""
+    """410 for a procedure that was abolished, with the decision and what replaced it; 404 for one that never was.
+
+    A code that was abolished before this installation began is known from the shipped library.
+    """
     last = _editions(code).exclude(withdrawal=None).order_by("-number").first()
-    if last is None:
+    if last is not None and last.withdrawal is not None:
+        gone = Gone(
+            code, last.name, last.number, last.withdrawn_at, last.withdrawal["decision"],
+            last.withdrawal.get("reason", ""), last.withdrawal.get("successors", []),
+        )  # fmt: skip
+    elif known := successors.abolished(code):
+        said = known.decision
+        gone = Gone(code, "", 0, said.decision_date, said.decision, said.reason, [known.successor])
+    else:
         raise Http404
-    replaced_by = successors.of(last.withdrawal.get("successors", []))
-    context = {"version": last, "successors": replaced_by}
+    context = {"gone": gone, "successors": successors.of(gone.successors)}
     return render(request, "portal/procedure/withdrawn.html", context, status=410)
 
 

@@ -68,3 +68,15 @@ def test_every_successor_ships_and_nothing_replaced_does(root: Path) -> None:
     for said in successors.read(root / "library"):
         assert set(said.replaced) <= shipped
         assert not {code for former in said.replaced.values() for code in former} & shipped
+
+
+def test_an_installation_that_never_had_it_leads_to_the_successor_too(client: Client) -> None:
+    assert not Procedure.objects.filter(code=OLD).exists()
+    for part in ("", "chuan-bi/"):
+        page = get(client, f"/thu-tuc/{OLD}/{part}", status=410)
+        assert page.link("Cấp, cấp đổi, cấp lại thẻ căn cước") == f"/thu-tuc/{NEW}/"
+        assert OLD in page.text and "5230/QĐ-BCA-C06" in page.text
+        assert "Xem lại phiên bản cuối cùng" not in page.text
+    Procedure.objects.filter(code=NEW).update(current=None)
+    versions.forget()
+    assert f"Thủ tục thay thế có mã {NEW}" in get(client, f"/thu-tuc/{OLD}/", status=410).text
