@@ -1,4 +1,6 @@
-"""A table that a spreadsheet program saved as text (CSV), read whatever encoding and separator it chose.
+"""A table that a spreadsheet program saved as its own file (.xlsx) or as text (CSV).
+
+Text is read whatever encoding and separator the program chose.
 
 Excel writes CSV as UTF-8 with a mark, as "Unicode text" (UTF-16, tabs) or in the Windows code page (1258 where
 Vietnamese is set), and separates by comma or semicolon as the country is set. What cannot be read is said with its row
@@ -15,12 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
+from motcua.kit import workbooks
 from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
 
 WORKBOOK = N_(
-    "Đây là tệp bảng tính, chưa phải CSV. Trong Excel, chọn Tệp, rồi Lưu dưới dạng. Chọn kiểu “CSV UTF-8”, lưu, rồi "
-    "chọn tệp mới ở đây. Cũng có thể chép các ô rồi dán vào ô bên dưới."
+    "Đây là tệp Excel kiểu cũ, hoặc có mật khẩu. Trong Excel, chọn Tệp, rồi Lưu dưới dạng. Chọn kiểu “.xlsx”, không "
+    "đặt mật khẩu, rồi chọn tệp mới ở đây. Cũng có thể chép các ô rồi dán vào ô bên dưới."
 )
 NO_SHEET = N_("Tệp này không phải bảng CSV. Hãy lưu lại từ bảng tính.")
 UNREADABLE = N_("Dòng %(row)d, cột %(column)s có chữ không đọc được. Trong bảng tính, hãy lưu lại dạng “CSV UTF-8”.")
@@ -29,7 +32,7 @@ SEPARATORS = "\t;,|"
 MOST_CELLS, LONGEST_CELL, LOOKED_AT = 40, 300, 20
 """Cells kept of a row, characters of a cell, and rows looked at to find the separator."""
 
-_ARCHIVE, _OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _SAID = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
 """Excel's own first line, which tells the separator and is not shown."""
 _PLAIN = set(string.printable) | set("“”‘’–—…₫€°§\u00a0đĐ")
@@ -46,7 +49,12 @@ class Sheet:
 
 
 def read(data: bytes, columns: int) -> Sheet:
-    """The table in a file; `columns` tells how many to expect. Raises Invalid, saying where and what to do."""
+    """The table in a file; `columns` tells how many to expect. Raises Invalid, saying where and what to do.
+
+    A workbook (.xlsx) is read as it is; see `workbooks`.
+    """
+    if workbooks.is_workbook(data):
+        return Sheet(workbooks.read(data))
     text, guessed = _text(data)
     said = _SAID.match(text)
     text = text[said.end() :] if said else text
@@ -63,8 +71,8 @@ def letter(column: int) -> str:
 
 
 def refuse_workbook(data: bytes) -> None:
-    """Raises Invalid for a file of Excel itself or of its like, saying how to save it as CSV."""
-    if data.startswith((_ARCHIVE, _OLD_WORKBOOK)):
+    """Raises Invalid for a file of Excel of before 2007, or one with a password, saying how to save it anew."""
+    if data.startswith(_OLD_WORKBOOK):
         raise Invalid(WORKBOOK)
 
 

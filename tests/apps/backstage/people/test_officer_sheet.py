@@ -11,6 +11,7 @@ from motcua.backstage.people.sheet import COLUMNS, MOST_ROWS
 from motcua.people.models import Account
 from tests.apps.backstage.people.test_officers import browser
 from tests.apps.backstage.reading import controls
+from tests.support.workbooks import workbook
 from tests.unit.kit.test_sheets import code_page
 
 pytestmark = pytest.mark.django_db
@@ -72,10 +73,16 @@ def test_what_a_spreadsheet_spoiled_is_named_by_row_and_column_and_corrected_the
     assert "Mọi dòng đều dùng được" in again.text
 
 
-def test_a_workbook_is_answered_with_how_to_save_it(boss: Client) -> None:
-    workbook = b"PK\x03\x04" + b"\x00xl/workbook.xml" * 20_000
-    page = sent(boss, workbook, "can-bo.xlsx")
-    assert "Lưu dưới dạng" in page and "CSV UTF-8" in page and "QĐ 9" in page
+def test_a_workbook_is_read_as_it_is(boss: Client) -> None:
+    person = (*PERSON[:1], 911222333, 36185000011, *PERSON[3:7], "")
+    page = sent(boss, workbook([COLUMNS, person]), "can-bo.xlsx")
+    assert "Mọi dòng đều dùng được" in page and "0911222333" in page and "036185000011" in page
+
+
+def test_an_old_or_locked_workbook_is_answered_with_how_to_save_it(boss: Client) -> None:
+    page = sent(boss, b"\xd0\xcf\x11\xe0" + bytes(5_000), "can-bo.xls")
+    assert "Lưu dưới dạng" in page and "“.xlsx”" in page and "QĐ 9" in page
+    assert "không mở được" in sent(boss, b"PK\x03\x04" + b"\x00xl/workbook.xml" * 2_000, "can-bo.xlsx")
 
 
 @pytest.mark.parametrize(
