@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from motcua.files import api, pdfs
+from motcua.files import api, pdfs, photographs, sniffing
 from motcua.files.models import StoredFile
 from motcua.kit.actor import Actor
 from tests.apps.files import samples
@@ -53,6 +53,8 @@ def test_a_png_loses_its_text_and_a_webp_becomes_jpeg() -> None:
     png = take(samples.photograph(form="PNG", pnginfo=info), "a.png")
     assert png.mime == "image/png"
     assert b"Secret" not in api.read_bytes(png)
+    toned = take(samples.photograph(form="PNG", icc_profile=b"Secret Device"), "c.png")
+    assert "icc_profile" not in Image.open(io.BytesIO(api.read_bytes(toned))).info
     webp = take(samples.photograph(form="WEBP"), "b.webp")
     assert (webp.mime, webp.name) == ("image/jpeg", "b.jpg")
 
@@ -96,10 +98,14 @@ def test_other_things_are_refused_whatever_their_name(content: bytes, name: str)
     assert ".jpg, .png hay .pdf" in message
 
 
+@pytest.mark.parametrize("head", [b"\r\n%PDF-1.7\n", rb"\377\330\377 text", b"\xff\xd8 text", rb"\x89PNG text"])
+def test_a_name_without_the_mark_at_the_very_start_is_no_proof(head: bytes) -> None:
+    """The library that names kinds takes these for a PDF and for pictures."""
+    assert sniffing.true_type(head + b" " * 200) == ""
+
+
 def test_the_refusal_says_how_to_send_a_heic() -> None:
-    assert "Tương thích nhất" in refusal(
-        io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64), "a.heic"
-    )
+    assert "Tương thích nhất" in refusal(io.BytesIO(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64), "a.heic")
 
 
 def test_too_large_names_the_limit_and_the_way_out() -> None:
@@ -133,6 +139,13 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() -> None:
     begun = time.monotonic()
     assert "quá nhiều điểm ảnh" in refusal(out, "bom.png")
     assert time.monotonic() - begun < 1
+
+
+def test_the_bound_of_pixels_is_ours_whatever_the_library_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(photographs.MOST_PIXELS, sniffing.JPEG, 1200 * 900 - 1)
+    assert "quá nhiều điểm ảnh" in refusal(samples.photograph(), "a.jpg")
+    monkeypatch.setitem(photographs.MOST_PIXELS, sniffing.JPEG, 1200 * 900)
+    assert take(samples.photograph(), "a.jpg")
 
 
 def test_a_very_large_photograph_is_reduced_not_refused() -> None:
