@@ -55,6 +55,25 @@ def test_one_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
         assert time.monotonic() - begun < 2
 
 
+@pytest.mark.parametrize(
+    "answer", [b"stream: Can't allocate memory ERROR", b"INSTREAM size limit exceeded. ERROR", b"UNKNOWN COMMAND", b""]
+)
+def test_only_the_word_ok_means_clean(answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def say() -> None:
+            link, _ = server.accept()
+            with link:
+                link.recv(1024)
+                link.sendall(answer + b"\0")
+
+        thread = threading.Thread(target=say)
+        thread.start()
+        with pytest.raises(ScannerDown):
+            clamd.Clamd(f"127.0.0.1:{server.getsockname()[1]}").scan(io.BytesIO(b"x"))
+        thread.join()
+
+
 def test_one_that_hangs_up_half_way_is_not_believed() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 

@@ -28,6 +28,18 @@ def test_submission_gives_a_code_that_stays_valid_after_receipt() -> None:
     assert pin.by_code(found.submission_code) == pin.by_code(found.code) == found
 
 
+def test_a_new_pin_is_the_owners_to_ask_for_and_ends_the_old_one() -> None:
+    found = dossiers.received()
+    old = pin.of(found)
+    assert pin.open_by(found.code, old, ip="203.0.113.7") == found
+    with pytest.raises(policy.Forbidden):
+        pin.renew(found, world.actor("other_citizen"))
+    pin.renew(found, world.actor("citizen"))
+    found.refresh_from_db()
+    assert pin.open_by(found.code, old, ip="203.0.113.7") is None
+    assert pin.open_by(found.code, pin.of(found), ip="203.0.113.7") == found
+
+
 def test_receipt_starts_the_clock_and_promises_a_date() -> None:
     with clock.travel(MONDAY):
         found = dossiers.received()

@@ -51,6 +51,13 @@ def test_the_catalogue_is_found_narrowed_and_turned_over(client: Client) -> None
     assert read(client, "/procedures", office="H99", status=404)["title"] == "Không tìm thấy"
 
 
+def test_what_an_officer_works_on_is_not_theirs(client: Client) -> None:
+    found = dossiers.received()
+    client.force_login(world.account("clerk"))
+    assert read(client, "/my/dossiers")["items"] == []
+    read(client, f"/my/dossiers/{found.pk}", status=404)
+
+
 def test_a_procedure_comes_with_its_papers_fee_limit_and_form(client: Client) -> None:
     told = read(client, f"/procedures/{dossiers.BIRTH}")
     assert told["code"] == dossiers.BIRTH and told["version"]["number"] == 1
@@ -173,5 +180,5 @@ def test_every_address_is_described_and_says_its_rule(client: Client) -> None:
     assert described == {pattern.name for pattern in contract.patterns()}
     assert told["openapi"].startswith("3.1") and contract.parameters("api_procedures") >= {"q", "size", "after"}
     page = client.get(reverse("api")).content.decode()
-    assert all(path in page for path in told["paths"]) and "<script src=\"http" not in page
+    assert all(path in page for path in told["paths"]) and '<script src="http' not in page
     assert door.PROGRESS_PER_HOUR < 60

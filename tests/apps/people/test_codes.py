@@ -74,6 +74,17 @@ def test_a_phone_is_not_flooded(send_code: Send) -> None:
         send_code()
 
 
+def test_guesses_from_one_place_are_counted_whatever_the_telephone(
+    send_code: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(otp, "CHECKS_PER_ADDRESS", 3)
+    for number in range(3):
+        assert not otp.check(f"090000091{number}", "sign-in", "000000", IP)
+    with pytest.raises(TooMany):
+        otp.check("0900000914", "sign-in", "000000", IP)
+    assert otp.check(PHONE, "sign-in", send_code(), "203.0.113.8")
+
+
 def test_the_code_is_nowhere_but_in_the_message(send_code: Send) -> None:
     before = Entry.objects.count()
     code = send_code()

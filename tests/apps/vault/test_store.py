@@ -112,6 +112,13 @@ def test_nobody_else_sees_a_store() -> None:
     assert not vault.visible_to(Actor.ANONYMOUS).exists()
 
 
+def test_nobody_takes_a_paper_of_another_into_ones_own_dossier() -> None:
+    theirs, mine = kept("other_citizen"), world.actor("citizen")
+    with pytest.raises(vault.Refused, match="Không tìm thấy"):
+        vault.copy_out(mine, mine.account, theirs.id, subject="dossier:a", purpose="Thử")
+    assert not Use.objects.exists()
+
+
 def test_who_acts_within_a_scope_may_pick_but_not_leaf_through() -> None:
     item, owner, other = kept(), world.account("citizen"), world.account("other_citizen")
     whole = Actor(other.pk, "Người được ủy quyền", "citizen", on_behalf_of=owner.pk)
@@ -180,6 +187,10 @@ def test_a_store_is_taken_home_moved_and_forgotten() -> None:
     packed = dict(vault.export(owner.pk))
     assert list(packed) == ["kho-giay-to/danh-sach.json", "kho-giay-to/0001 anh.jpg"]
     assert '"so": "1"' in packed["kho-giay-to/danh-sach.json"].decode()
+    ill = kept(colour="#123456")
+    StoredFile.objects.filter(pk=ill.file_id).update(scan="infected")
+    assert list(dict(vault.export(owner.pk))) == list(packed), "listed, but its bytes are not given out"
+    vault.remove(mine, ill.id)
     assert vault.move(other.pk, owner.pk) == 1
     assert vault.room(owner.pk).items == 2 and vault.room(other.pk).items == 0
     used = vault.copy_out(mine, owner.pk, vault.page(mine).rows[0].id, subject="dossier:1", purpose="Thử")
