@@ -90,6 +90,41 @@ def test_administration_and_what_was_lent_are_not_passed_on() -> None:
     assert not world.actor("clerk").roles
 
 
+def test_what_is_lent_at_one_office_is_not_lent_at_another() -> None:
+    """A substitute who works at two offices stands in only where the absent colleague works."""
+    account, absent = world.account("officer"), seat("other_clerk")
+    there = Officer.objects.create(
+        account=account, agency=absent.agency, post_title="Biệt phái", roles=["seal_clerk"], valid_from=date(2025, 7, 1)
+    )
+    today = clock.now().date()
+    Leave.objects.create(
+        officer=absent, substitute=there, entered_by=absent.account, valid_from=today, valid_to=today
+    )  # fmt: skip
+    plain = Actor(account.pk, "Hoàng Minh Tuệ", "officer")
+    assert staffing.enact(plain, world.commune().pk).roles == {"civil_status_officer"}
+    assert staffing.enact(plain, absent.agency_id).roles == {"seal_clerk", "clerk"}
+
+
+def test_a_post_works_through_its_last_day_and_no_longer() -> None:
+    last = clock.now().date()
+    Officer.objects.filter(account=world.account("clerk")).update(valid_to=last)
+    assert world.actor("clerk").roles == {"clerk"}
+    with clock.travel(clock.now() + timedelta(days=1)):
+        gone = world.actor("clerk")
+        assert gone.agency is None and not gone.roles
+
+
+def test_nobody_is_appointed_for_days_that_are_over() -> None:
+    account = Account.objects.make(phone="0900000198", full_name="Lý Thị Mới", kind="officer")
+    wish = Wish(
+        Proposal.Kind.APPOINT, account, world.commune(), "QĐ", title="Văn thư", roles=["seal_clerk"],
+        valid_from=date(2025, 7, 1),
+    )  # fmt: skip
+    made = proposals.propose(wish, actor=world.actor("administrator"))
+    proposals.decide(made.id, True, actor=world.actor("province"))
+    assert Officer.objects.get(account=account).valid_from == clock.now().date()
+
+
 @pytest.mark.parametrize(("start", "end"), [(-5, -1), (1, 5)])
 def test_a_leave_counts_on_its_days_only(start: int, end: int) -> None:
     away("clerk", "officer", start, end)

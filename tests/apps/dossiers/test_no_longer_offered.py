@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from motcua.agencies.models import Agency
 from motcua.catalogue import api as catalogue
 from motcua.catalogue import offers, publishing
 from motcua.catalogue.models import Procedure
@@ -35,6 +36,13 @@ def test_a_draft_of_a_withdrawn_procedure_is_kept_and_told_why_it_cannot_be_sent
 def test_a_draft_at_an_office_that_stopped_is_told_too() -> None:
     draft = dossiers.draft()
     offers.stop(world.commune(), Procedure.objects.get(code=dossiers.BIRTH), PUBLISHER)
+    with pytest.raises(NoLongerOffered):
+        dossiers.act(draft, "submit", "citizen")
+
+
+def test_a_draft_at_an_office_that_was_closed_is_told_too() -> None:
+    draft = dossiers.draft()
+    Agency.objects.filter(pk=world.commune().pk).update(is_active=False)
     with pytest.raises(NoLongerOffered):
         dossiers.act(draft, "submit", "citizen")
 

@@ -14,6 +14,7 @@ from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people import certificates, mandates, organisations
 from motcua.people.certificates import CertificateRefused, Challenge, Holder
+from motcua.people.enterprises import Enterprise
 from motcua.people.models import Account, Certificate, Identity, Mandate
 from tests.apps.people import tokens
 from tests.contracts.fixtures import sandbox, sandbox_process
@@ -176,6 +177,46 @@ def test_an_unknown_organisation_comes_to_be_by_its_certificate() -> None:
     assert Certificate.objects.get(fingerprint="f" * 64).account == made
 
 
+def sure(phone: str, number: str) -> Account:
+    """A citizen whose number an electronic identity vouches for."""
+    Account.objects.filter(phone=phone).update(assurance=2, personal_id=number)
+    person = citizen(phone)
+    Identity.objects.create(
+        account=person, provider="vneid", subject=phone, assurance=2, told={"personal_id": number}
+    )  # fmt: skip
+    return person
+
+
+def test_a_certificate_proves_nobody_but_its_holder() -> None:
+    known, number = sure("0900000301", "036195999901"), "036195999901"
+    Account.objects.filter(phone="0900000302").update(personal_id="")
+    for stranger, theirs in ((citizen("0900000302"), number), (known, "036190000017")):
+        with pytest.raises(CertificateRefused) as refused:
+            certificates.prove(holder(personal_id=theirs), stranger, actor=Actor.SYSTEM)
+        assert refused.value.reason == "other_person"
+        stranger.refresh_from_db()
+        assert stranger.assurance < certificates.SIGNATURE
+    assert not Certificate.objects.exists()
+
+
+def test_a_number_of_two_accounts_opens_neither() -> None:
+    for phone in ("0900000301", "0900000302"):
+        sure(phone, "036195999901")
+    with pytest.raises(CertificateRefused) as refused:
+        certificates.sign_in(holder(personal_id="036195999901"), actor=Actor.SYSTEM)
+    assert refused.value.reason == "unsure_person"
+
+
+def test_the_registry_proves_only_whom_it_names() -> None:
+    person = sure("0900000301", "036195999901")
+    facts = organisations.Facts("0100109106", "Công ty A")
+    for named, proven in (("036190000017", "declared"), ("036195999901", "registry")):
+        said = Enterprise("0100109106", "Công ty A", "", "business", "Trịnh Bảo Ngọc", named)
+        made = organisations.add(person, facts, actor=Actor.SYSTEM, registered=said, shown=2)
+        assert made.proven == proven
+        made.principal.delete()
+
+
 def test_a_number_that_somebody_only_typed_opens_nothing() -> None:
     person = citizen()
     number = person.personal_id
@@ -190,4 +231,3 @@ def test_a_number_that_somebody_only_typed_opens_nothing() -> None:
     other = citizen("0900000302")
     with pytest.raises(CertificateRefused):
         certificates.prove(holder(personal_id=number), other, actor=Actor.SYSTEM)
-

@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from motcua.journal import api as journal
+from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.messaging.models import Message
 from motcua.people import organisations
-from motcua.people.models import Account, Identity, SpentProof
+from motcua.people.models import Account, Identity, Invitation, SpentProof
 from motcua.people.sso import flow, linking
 from motcua.people.sso.claims import Told
 from tests.apps.people.identities import CLIENT, LAN, NGOC, arrive, returning
@@ -136,6 +137,11 @@ def test_an_organisation_that_comes_itself_turns_out_who_only_declared_it(browse
     liar = world.account("other_citizen")
     facts = organisations.Facts("0100109106", "Tên đặt bừa")
     claimed = organisations.add(liar, facts, actor=Actor.SYSTEM).principal
+    today = clock.now()
+    Invitation.objects.create(
+        principal=claimed, phone="0987000999", name="Bạn của kẻ nhận bừa", ground="staff", valid_from=today.date(),
+        made_by=liar, expires_at=today,
+    )  # fmt: skip
     claims = {
         "LoaiTaiKhoan": "TC", "HoVaTen": "Tạ Minh Quang", "TenDoanhNghiep": "Công ty Mây tre", "loAs": "2",
         "MaSoThue": "0100109106",
@@ -145,6 +151,7 @@ def test_an_organisation_that_comes_itself_turns_out_who_only_declared_it(browse
     claimed.refresh_from_db()
     assert (claimed.assurance, claimed.organisation_name) == (2, "Công ty Mây tre")
     assert organisations.of(liar.pk) == []
+    assert not claimed.invitations.exists(), "nor comes in who was invited by them"
     other = arrive(Client(), {**claims, "sub": "another"}, "dvcqg")
     assert other.status_code == 403, "proven once, it is nobody else's"
 
@@ -159,6 +166,32 @@ def test_the_identity_of_another_person_is_refused_in_words() -> None:
     ngoc = world.account("citizen")
     assert (ngoc.assurance, ngoc.full_name) == (1, "Trịnh Bảo Ngọc")
     assert not Identity.objects.exists()
+
+
+def test_an_identity_that_tells_another_number_one_day_changes_nobody(browser: Client) -> None:
+    arrive(browser, {**LAN, "sub": "one"})
+    account = who(browser)
+    assert account is not None
+    browser.post("/dang-xuat/")
+    arrive(browser, {**NGOC, "sub": "one"})
+    account.refresh_from_db()
+    assert (account.personal_id, account.full_name) == (LAN["SoDinhDanh"], LAN["HoVaTen"])
+
+
+@pytest.mark.parametrize(("account", "provider"), [("clerk", "vneid"), ("citizen", "staff")])
+def test_officers_come_by_their_directory_and_nobody_else_does(account: str, provider: str) -> None:
+    told = Told(provider=provider, subject="s", full_name="Ai", assurance=2)
+    with pytest.raises(linking.NotPossible, match="danh bạ cán bộ"):
+        linking.link(world.account(account), told, Actor.SYSTEM)
+    assert not Identity.objects.exists()
+
+
+def test_a_closed_account_is_opened_by_no_identity(browser: Client) -> None:
+    arrive(browser, LAN)
+    Account.objects.filter(pk=browser.session["_auth_user_id"]).update(is_active=False)
+    other = Client()
+    answer = arrive(other, LAN)
+    assert "đã đóng" in answer.content.decode() and who(other) is None
 
 
 def test_a_draft_begun_without_an_account_becomes_ones_own(browser: Client) -> None:
@@ -226,8 +259,6 @@ def test_two_windows_use_an_answer_once(browser: Client) -> None:
     address = returning(browser, LAN)
     import hashlib
     from datetime import timedelta
-
-    from motcua.kit import clock
 
     state = re.findall(r"state=([\w-]+)", address)[0]
     digest = hashlib.sha256(f"sso:{state}".encode()).hexdigest()

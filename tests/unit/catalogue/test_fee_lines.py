@@ -45,6 +45,14 @@ def test_who_is_exempt_owes_nothing_for_the_handling_but_copies_all_the_same() -
     assert due(Version(**copies), {"exempt": True, "copies": {"count": 3}}) == 24_000
 
 
+def test_a_fee_that_nobody_wrote_down_is_unknown_never_free() -> None:
+    version = Version(**RESIDENCE)
+    version.fee = {}
+    assert fees.fee_rule(cast(ProcedureVersion, version), {}) == "unknown"
+    assert fees.fee_rule(cast(ProcedureVersion, version), {"exempt": True}) == "unknown"
+    assert due(version, {}) == 0
+
+
 def test_a_sum_of_the_form_is_unknown_until_it_can_be_worked_out() -> None:
     version = Version(rule="formula", per="form", field="plan.total", label="Tiền thuê")
     assert due(version, {"plan": {"total": 450_000}}) == 450_000
