@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from motcua.agencies import reach
-from motcua.agencies.models import Agency, Officer
+from motcua.agencies.models import Agency, Officer, Proposal
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people.models import Account
@@ -24,8 +24,9 @@ def people(actor: Actor) -> QuerySet[Account]:
     """The officers who have, had or are proposed for a post in the actor's reach."""
     within = reach.offices(actor).values("id")
     seated = Officer.objects.filter(agency__in=within).values("account")
+    proposed = Proposal.objects.filter(agency__in=within).values("account")
     about = Account.objects.filter(kind=Account.Kind.OFFICER)
-    return about.filter(Q(pk__in=seated) | Q(proposals__agency__in=within)).distinct()
+    return about.filter(Q(pk__in=seated) | Q(pk__in=proposed))
 
 
 def person(actor: Actor, id: UUID) -> Account:

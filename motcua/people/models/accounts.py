@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.kit import clock
 from motcua.kit.references import uuid7
+from motcua.ui.alphabet import alphabetical
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -79,6 +80,7 @@ class Account(AbstractBaseUser):
         indexes = [
             models.Index(fields=["personal_id"], condition=~Q(personal_id=""), name="account_by_personal_id"),
             models.Index(Upper("email"), condition=Q(kind="officer"), name="officer_by_email"),
+            models.Index(alphabetical("full_name"), "id", condition=Q(kind="officer"), name="officers_in_order"),
         ]
 
     def __str__(self) -> str:

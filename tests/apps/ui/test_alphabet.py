@@ -5,6 +5,7 @@ from html import unescape
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -50,6 +51,14 @@ def test_officers_are_read_page_by_page_in_the_order_of_the_alphabet() -> None:
     assert len(names) == len(set(names)) > 30
     assert names == sorted(names, key=sort_key)
     assert names.index("Đan Mạch Hai") < names.index("Ốc Hai") < names.index("Tạ Ô Hai")
+
+
+@pytest.mark.django_db
+def test_an_index_has_officers_in_that_order() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+    rows = Account.objects.filter(kind="officer").annotate(listed=alphabetical("full_name"))
+    assert "officers_in_order" in rows.order_by("listed", "id")[:31].explain()
 
 
 @pytest.mark.parametrize(("name", "first", "last"), [("nationalities", 1, 1), ("ethnic_groups", 1, 2)])
