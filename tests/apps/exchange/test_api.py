@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from motcua.catalogue import versions
 from motcua.catalogue.models import Confirmation, Offering, ProcedureVersion
+from motcua.dossiers import viewing
 from motcua.exchange import contract, door
+from motcua.journal import api as journal
 from motcua.kit.actor import Actor
 from motcua.people import mandates
 from motcua.people.models import Account, Mandate
@@ -150,6 +152,8 @@ def test_who_works_for_another_reads_the_others_and_not_their_own(citizen: Clien
     kept.save()
     assert [one["id"] for one in read(citizen, "/my/dossiers")["items"]] == [str(theirs.id)]
     read(citizen, f"/my/dossiers/{own.id}", 404)
+    read(citizen, f"/my/dossiers/{theirs.id}")
+    assert len(journal.newest([viewing.subject(theirs.id)], 5)) == 1, "the owner sees who looked, by program too"
     assert read(citizen, "/my/account")["acting_for"] == "Công ty A"
     mandates.end(mandate, actor=Actor.SYSTEM)
     read(citizen, f"/my/dossiers/{theirs.id}", 404)

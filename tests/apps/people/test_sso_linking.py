@@ -324,6 +324,12 @@ def test_the_directory_makes_nobody_an_officer(browser: Client, told: dict[str, 
     assert Account.objects.count() == accounts
 
 
+def test_an_e_mail_that_two_officers_share_opens_neither(browser: Client) -> None:
+    Account.objects.filter(phone__in=["0900000101", "0900000102"]).update(email="hanh@canbo.example")
+    assert arrive(browser, officer_told(), "staff").status_code == 403
+    assert who(browser) is None
+
+
 def test_a_citizen_with_an_officers_e_mail_is_no_officer(browser: Client) -> None:
     Account.objects.filter(phone="0900000301").update(email="hanh@canbo.example")
     assert arrive(browser, officer_told(), "staff").status_code == 403
