@@ -208,6 +208,7 @@ TABLE: dict[str, Rule] = {
     "catalogue_changes": Rule.ADMINISTRATION,
     "catalogue_missing": Rule.ADMINISTRATION,
     "catalogue_publish": Rule.ADMINISTRATION,
+    "catalogue_rehearse": Rule.ADMINISTRATION,
     "catalogue_withdraw": Rule.ADMINISTRATION,
     "catalogue_discard": Rule.ADMINISTRATION,
     "catalogue_offer": Rule.ADMINISTRATION,

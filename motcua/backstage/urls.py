@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from motcua.backstage import views
-from motcua.backstage.catalogue import acts, editing, exchanging, form_files, lists, offering, one, previews
+from motcua.backstage.catalogue import acts, editing, exchanging, form_files, lists, offering, one, previews, rehearsing
 from motcua.backstage.forms import pages, trying, writing
 from motcua.ui.gallery import gallery
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path(ONE + "khac-gi/", previews.changes, name="catalogue_changes"),
     path(ONE + "con-thieu/", previews.missing, name="catalogue_missing"),
     path(ONE + "cong-bo/", acts.publish, name="catalogue_publish"),
+    path(ONE + "chay-thu/", rehearsing.start, name="catalogue_rehearse"),
     path(ONE + "bai-bo/", acts.withdraw, name="catalogue_withdraw"),
     path(ONE + "bo-ban-nhap/", acts.discard, name="catalogue_discard"),
     path(ONE + "cung-cap/", offering.offer, name="catalogue_offer"),

@@ -53,7 +53,7 @@ class Confirmed(BaseModel):
 
 
 Gate = Callable[[ProcedureVersion], str]
-"""Asked before a draft is put in force: why it may not be, "" when it may. It may take seconds."""
+"""Asked before a draft is put in force: why it may not be, "" when it may. It only reads: somebody waits for it."""
 _gates: list[Gate] = []
 
 

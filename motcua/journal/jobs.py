@@ -9,6 +9,7 @@ import procrastinate
 from django.db import connections, transaction
 from procrastinate import jobs as library_jobs
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
 from motcua.journal import subscribe
@@ -49,16 +50,28 @@ class Job:
         """Queue it in the current transaction, to run in `seconds` from now."""
         self._task.configure(schedule_in={"seconds": seconds}).defer(**ids)
 
+    def defer_once(self, key: str, **ids: str) -> bool:
+        """Queue it in the current transaction unless a job with this key waits already; gives whether it was queued."""
+        try:
+            with transaction.atomic():  # what the database refuses may not spoil the caller's transaction
+                self._task.configure(queueing_lock=key).defer(**ids)
+        except AlreadyEnqueued:
+            return False
+        return True
+
     def defer_many(self, ids: Iterable[dict[str, str]]) -> None:
         """Queue many in one statement."""
         self._task.batch_defer(*ids)
 
 
-def task(name: str, *, queue: str = "default", retries: int = 12) -> Callable[[Callable[..., None]], Job]:
-    """Make a function a job named `name`."""
+def task(
+    name: str, *, queue: str = "default", retries: int = 12, alone: bool = False
+) -> Callable[[Callable[..., None]], Job]:
+    """Make a function a job named `name`. `alone`: one of them at a time in the whole installation, in their order."""
 
     def wrap(function: Callable[..., None]) -> Job:
-        return Job(app.task(name=name, queue=queue, retry=_BackOff(retries))(function), function)
+        lock = name if alone else None
+        return Job(app.task(name=name, queue=queue, lock=lock, retry=_BackOff(retries))(function), function)
 
     return wrap
 

@@ -21,25 +21,26 @@ from motcua.forms.schema import FormDefinition
 from motcua.kit import clock
 from motcua.kit.references import uuid7
 from motcua.rehearsal import digests, road, store
-from motcua.rehearsal.branches import Extra
+from motcua.rehearsal.branches import Extra, extras
 from motcua.rehearsal.judging import Judging
 from motcua.rehearsal.printing import printed
 from motcua.rehearsal.report import Fault, Rehearsal
 from motcua.rehearsal.stage import Stage
+from motcua.rehearsal.watching import Watch
 
 ONLINE = 3
 __all__ = ["ONLINE", "Rehearsal", "Stage", "catch_up", "rehearse", "rehearse_file", "rehearse_form", "staged"]
 
 
-def staged(form: FormDefinition, *, today: date | None = None, seed: int = 1, seconds: float | None = None) -> Stage:
+def staged(form: FormDefinition, *, today: date | None = None, seed: int = 1, watch: Watch | None = None) -> Stage:
     """A form tried out alone: its stage, on which procedures may then try their own rules."""
     places = Places()
     setting = Circumstances(today or clock.now().date(), places if places.provinces() else None)
-    until = time.monotonic() + seconds if seconds else None
-    stage = Stage(form, setting, seed, until)
+    stage = Stage(form, setting, seed, watch)
     stage.run(Judging(form, setting).faults)
     for fault in printed(form, stage.richest(), setting, clock.now()):
         stage.papers += 1
+        stage.watch.late()  # shows that one is alive
         if fault is not None:
             stage.fault(fault)
     return stage
@@ -57,11 +58,12 @@ def rehearse_form(form: FormDefinition, stage: Stage | None = None) -> Rehearsal
 
 def rehearse(
     version: ProcedureVersion, *, office: Agency | None = None, stage: Stage | None = None,
-    seconds: float | None = None,
+    watch: Watch | None = None,
 ) -> Rehearsal:  # fmt: skip
     """A version, in force or draft, with its form: all branches, and one dossier through an office (like `office`).
 
-    `stage` is one on which the same form was tried out already. Raises ValueError for a version without a form.
+    `stage` is one on which the same form was tried out already; without one, `watch` sees how far it is.
+    Raises ValueError for a version without a form.
     """
     began = time.monotonic()
     if version.form_id is None or version.form is None:
@@ -69,10 +71,15 @@ def rehearse(
     document = versions.document(version)
     form = forms.definition(version.form_id)
     done = Rehearsal(version.code, form.key, digests.of_procedure(version.form.digest, document))
-    stage = stage or staged(form, seconds=seconds)
+    own = _own_rules(document)
+    if stage is None:
+        watch = watch or Watch()
+        watch.expect(len(list(extras(own))))
+        stage = staged(form, watch=watch)
     _of_form(done, stage)
-    for mine, more in zip((done.taken, done.missed, done.impossible), stage.also(_own_rules(document)), strict=True):
+    for mine, more in zip((done.taken, done.missed, done.impossible), stage.also(own), strict=True):
         mine.extend(more)
+    stage.watch.say()
     done.faults += _fees(version, stage.documents)
     if unready := _unready(document):
         done.faults += unready

@@ -14,5 +14,5 @@ def rehearsed(case: Case) -> Evidence:
         return Evidence(False, _("Chưa có tờ khai để chạy thử."))
     found = store.outcome(digest)
     if found is None:
-        return Evidence(False, _("Chưa chạy thử. Khi công bố sẽ chạy thử."))
+        return Evidence(False, _("Chưa chạy thử. Hãy chạy thử ở trang Công bố."))
     return Evidence(found.green, found.said)

@@ -1,6 +1,5 @@
 """Answers as wished for: some fixed, some left out, the rest lifelike, and mended until the form accepts them."""
 
-import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -16,6 +15,7 @@ from motcua.forms.prefill import carried
 from motcua.forms.schema import Field, Section
 from motcua.rehearsal.branches import choices
 from motcua.rehearsal.candidates import Candidates
+from motcua.rehearsal.watching import Watch
 
 MOST_REPAIRS = 40
 MOST_TRIED = 8
@@ -43,17 +43,13 @@ class Wish:
 
 
 class Filling:
-    """Makes documents for one form on one day. After `until` (of `time.monotonic`) it makes none any more."""
+    """Makes documents for one form on one day; when `watch` says that it is late, none any more."""
 
-    def __init__(self, index: Index, setting: Circumstances, until: float | None = None) -> None:
+    def __init__(self, index: Index, setting: Circumstances, watch: Watch | None = None) -> None:
         self.index = index
         self.setting = setting
-        self._until = until
+        self.late = (watch or Watch()).late
         self.candidates = Candidates(index, setting)
-
-    def late(self) -> bool:
-        """Whether the time is over."""
-        return self._until is not None and time.monotonic() > self._until
 
     def document(self, wish: Wish, random: Random) -> Answers | None:
         """Answers that the form accepts and that fulfil the wish, or None when no repair helped."""

@@ -18,6 +18,7 @@ from motcua.rehearsal.filling import Filling, Wish
 from motcua.rehearsal.report import Fault, Way
 from motcua.rehearsal.seeing import Seen
 from motcua.rehearsal.steering import Steering
+from motcua.rehearsal.watching import Watch
 
 ROUNDS = 14
 """Documents made by looking for answers not yet given, before single branches are aimed at."""
@@ -27,15 +28,13 @@ MOST_FAULTS = 50
 class Stage:
     """The rehearsal of one form. `documents` are sound answers, each of which took a branch no other had taken."""
 
-    def __init__(
-        self, form: FormDefinition, setting: Circumstances, seed: int = 1, until: float | None = None
-    ) -> None:
-        """`until`: moment (of `time.monotonic`) after which nothing new is tried."""
+    def __init__(self, form: FormDefinition, setting: Circumstances, seed: int = 1, watch: Watch | None = None) -> None:
+        self.watch = watch or Watch()
         self.form = form
         self.setting = setting
         self.reasoning = Reasoning(form)
         self.index = self.reasoning.index
-        self.filling = Filling(self.index, setting, until)
+        self.filling = Filling(self.index, setting, self.watch)
         self.steering = Steering(self.reasoning, self.filling)
         self.documents: list[Answers] = []
         self.taken: list[Way] = []
@@ -53,6 +52,7 @@ class Stage:
             self.fault(Fault(finding.path or self.form.key, f"{finding.place}: {finding.message}"))
         self._judge = judge
         self._open = {branch.key: branch for branch in branches(self.index)}
+        self.watch.expect(len(self._open) + len(self.form.checks))
         self._wander()
         self._aim()
         self._checks()
@@ -92,7 +92,7 @@ class Stage:
     def _wander(self) -> None:
         """Documents that take whatever nobody took yet, all at once."""
         for number in range(ROUNDS):
-            if not self._open or self.filling.late():
+            if not self._open or self.watch.late():
                 return
             wish = Wish(eager=(1.0, 0.0, 0.6)[number % 3], wanted=self._wanted(), counts=self._counts(number))
             answers = self.filling.document(wish, self._dice(f"round-{number}"))
@@ -121,7 +121,7 @@ class Stage:
             if branch is None:
                 continue
             way = Way(key, branch.words)
-            if self.filling.late():
+            if self.watch.late():
                 self.missed.append(way)
             elif self.steering.impossible(branch):
                 self.impossible.append(way)
@@ -131,7 +131,8 @@ class Stage:
                     self.missed.append(way)
                 else:
                     self._keep(answers)
-            self._open.pop(key, None)
+            if self._open.pop(key, None) is not None:
+                self.watch.settle()
 
     def _keep(self, answers: Answers) -> None:
         """Take note of what a document took; one that took nothing new is forgotten."""
@@ -146,6 +147,7 @@ class Stage:
         for branch in found:
             del self._open[branch.key]
             self.taken.append(Way(branch.key, branch.words))
+        self.watch.settle(len(found))
         return bool(found)
 
     def _checks(self) -> None:
@@ -153,6 +155,7 @@ class Stage:
         for number, check in enumerate(self.form.checks, start=1):
             words = _("điều kiểm tra %(number)d báo “%(message)s”") % {"number": number, "message": check.message}
             self._check(breaking, check, Way(f"check:{number}", words))
+            self.watch.settle()
 
     def _check(self, breaking: Breaking, check: Check, way: Way) -> None:
         formula, spot = self.reasoning.check(check)
@@ -160,7 +163,7 @@ class Stage:
         if self.reasoning.impossible((formula, "false"), (shown, "true")):
             self.impossible.append(way)
             return
-        if self.filling.late():
+        if self.watch.late():
             self.missed.append(way)
             return
         dice = self._dice(way.key)

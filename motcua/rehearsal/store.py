@@ -16,7 +16,7 @@ from motcua.rehearsal.models import Rehearsed
 from motcua.rehearsal.report import Rehearsal
 
 PATIENCE = 2.0
-"""Seconds during which a digest that was not found is not asked for again."""
+"""Seconds during which a digest is not asked for again that was not found, or not green: both may change elsewhere."""
 MOST_KEPT = 2048
 MOST_SAID = 8
 Key = TypeVar("Key")
@@ -28,11 +28,21 @@ class Outcome:
     """Whether it was green, and in words what was found."""
 
     green: bool
-    said: str
+    found: str
+
+    @property
+    def lines(self) -> list[str]:
+        """What was found, thing by thing."""
+        return self.found.splitlines()
+
+    @property
+    def said(self) -> str:
+        """The same in one line."""
+        return "; ".join(self.lines)
 
 
-_known: dict[str, Outcome] = {}
-_missing: dict[str, float] = {}
+_green: dict[str, Outcome] = {}
+_lately: dict[str, tuple[float, Outcome | None]] = {}
 _forms: dict[UUID, str] = {}
 _digests: dict[UUID, tuple[ProcedureFile, str]] = {}
 
@@ -60,17 +70,31 @@ def outcome(digest: str) -> Outcome | None:
     """What is known of a digest; None when it was never rehearsed. At most one statement, seldom one at all."""
     if line := record.lines().get(digest):
         return Outcome(True, _("%(count)d/%(count)d nhánh") % {"count": line.branches})
-    if digest in _known:
-        return _known[digest]
-    if time.monotonic() < _missing.get(digest, 0):
-        return None
+    if digest in _green:
+        return _green[digest]
+    until, known = _lately.get(digest, (0.0, None))
+    if time.monotonic() < until:
+        return known
     row = Rehearsed.objects.filter(digest=digest).first()
-    if row is None:
-        _keep(_missing, digest, time.monotonic() + PATIENCE)
-        return None
-    said = row.said or _("%(taken)d/%(count)d nhánh") % {"taken": row.taken, "count": row.branches}
-    _keep(_known, digest, Outcome(row.green, said))
-    return _known[digest]
+    found = Outcome(row.green, row.said or _taken(row.taken, row.branches)) if row else None
+    _remember(digest, found)
+    return found
+
+
+def look_again(digest: str) -> None:
+    """Somebody waits for the outcome, which another process may just have kept: forget that it was not green."""
+    _lately.pop(digest, None)
+
+
+def _remember(digest: str, found: Outcome | None) -> None:
+    if found is not None and found.green:
+        _keep(_green, digest, found)
+    else:
+        _keep(_lately, digest, (time.monotonic() + PATIENCE, found))
+
+
+def _taken(taken: int, count: int) -> str:
+    return _("%(taken)d/%(count)d nhánh") % {"taken": taken, "count": count}
 
 
 def keep(done: Rehearsal) -> Outcome:
@@ -81,25 +105,24 @@ def keep(done: Rehearsal) -> Outcome:
         defaults={"code": done.code[:60], "green": done.green, "branches": done.total, "taken": len(done.taken),
                   "said": said, "at": clock.now()},
     )  # fmt: skip
-    _missing.pop(done.digest, None)
-    told = said or _("%(taken)d/%(count)d nhánh") % {"taken": len(done.taken), "count": done.total}
-    _keep(_known, done.digest, Outcome(done.green, told))
-    return _known[done.digest]
+    found = Outcome(done.green, said or _taken(len(done.taken), done.total))
+    _remember(done.digest, found)
+    return found
 
 
 def summary(done: Rehearsal) -> str:
-    """What keeps a rehearsal from being green, in a few sentences."""
-    broken = [fault.what for fault in done.faults]
+    """What keeps a rehearsal from being green, in a few sentences, each on a line."""
+    broken = [" ".join(fault.what.split()) for fault in done.faults]
     missed = [_("chưa đi được nhánh: %(words)s") % {"words": way.words} for way in done.missed]
     told = list(dict.fromkeys([*broken, *missed]))
     rest = _("và %(count)d điều nữa") % {"count": len(told) - MOST_SAID} if len(told) > MOST_SAID else ""
-    return "; ".join(filter(None, [*told[:MOST_SAID], rest]))[:4000]
+    return "\n".join(filter(None, [*told[:MOST_SAID], rest]))[:4000]
 
 
 def forget() -> None:
     """For tests that roll back what they kept."""
-    _known.clear()
-    _missing.clear()
+    _green.clear()
+    _lately.clear()
     _digests.clear()
     _forms.clear()
 

@@ -24,6 +24,7 @@ BY_CODE: dict[str, dict[str, object]] = {
     "procedure_form_file": {"file": UUID(int=0)},
     "catalogue_procedure": {}, "catalogue_preview": {}, "catalogue_changes": {}, "catalogue_missing": {},
     "catalogue_publish": {}, "catalogue_withdraw": {}, "catalogue_discard": {}, "catalogue_offer": {},
+    "catalogue_rehearse": {},
     "catalogue_stop": {}, "catalogue_export": {}, "catalogue_edit": {}, "catalogue_confirm": {"item": "limit"},
     "catalogue_section": {"section": "ten"}, "catalogue_item": {"section": "giay-to", "number": 1},
     "catalogue_form_file": {"number": 1}, "catalogue_form_download": {"number": 1},

@@ -195,6 +195,7 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "catalogue_changes": {"get": [May(200, PROVINCE)], "post": []},
     "catalogue_missing": {"get": [May(200, PROVINCE)], "post": []},
     "catalogue_publish": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
+    "catalogue_rehearse": {"get": [], "post": [May("moved", PROVINCE)]},
     "catalogue_discard": {"get": [May("moved", PROVINCE)], "post": [May("moved", PROVINCE)]},
     "catalogue_withdraw": {"get": [May(200, PROVINCE)], "post": [May(422, PROVINCE)]},
     "catalogue_confirm": {"get": [], "post": []},

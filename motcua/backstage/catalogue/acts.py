@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from pydantic import ValidationError
 
-from motcua.backstage.catalogue import beginnings, evidence, reach
+from motcua.backstage.catalogue import beginnings, evidence, reach, rehearsing
 from motcua.backstage.catalogue.problems import Problem
 from motcua.catalogue import drafts, publishing
 from motcua.catalogue.models import Offering, Procedure
@@ -60,10 +61,14 @@ def _new_problems(text: dict[str, str]) -> list[Problem]:
     return []
 
 
+@never_cache
 @require_http_methods(FORM)
 @reach.publisher
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    """Put the draft in force; the page carries the revision that was read, so that nothing unseen is published."""
+    """Put the draft in force; the page carries the revision that was read, so that nothing unseen is published.
+
+    `HX-Request` asks for the moving part alone: how far the rehearsal is.
+    """
     actor = session.actor(request)
     of = reach.procedure(actor, code)
     draft = drafts.draft_of(of)
@@ -88,14 +93,28 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
                 return HttpResponseRedirect(reverse("catalogue_procedure", args=[code]))
         draft = drafts.draft_of(of) or draft
     proof = evidence.shown_proof(draft)
+    rehearsal = rehearsing.standing(draft, proof)
+    if rehearsal and rehearsal.state != "green":  # then nothing is asked that a problem could lead to
+        problems = [Problem("", one.message) for one in problems]
     context = {
         "of": of, "draft": draft, "proof": proof, "missing": evidence.missing(proof, code), "decision": decision,
         "decision_date": typed[:40], "problems": problems, "offices": Offering.objects.filter(procedure=of).count(),
+        "rehearsal": rehearsal,
     }  # fmt: skip
+    if "HX-Request" in request.headers:
+        moving = rehearsal is not None and rehearsal.moving
+        return render(request, "backstage/catalogue/_publishing.html", context) if moving else _whole_page()
     return render(request, "backstage/catalogue/publish.html", context, status=422 if problems else 200)
 
 
+def _whole_page() -> HttpResponse:
+    """More than the moving part has changed: the browser asks for all of it."""
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
 def _nothing_to_publish(request: HttpRequest, of: Procedure) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return _whole_page()
     messages.info(request, _("Không có bản nháp nào để công bố. Có thể người khác vừa công bố hoặc bỏ bản nháp."))
     return HttpResponseRedirect(reverse("catalogue_procedure", args=[of.code]))
 

@@ -17,6 +17,7 @@ from motcua.files import shelf
 from motcua.forms import library as forms
 from motcua.messaging.models import Message
 from motcua.rehearsal import api, office, road
+from motcua.rehearsal.watching import Watch
 from tests.support import dossiers, world
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_what_a_procedure_lacks_is_said_before_any_road() -> None:
     document = library.read(Path(settings.BASE_DIR) / "library/procedures/1.001193.yaml")
     poor = document.model_copy(update={"limit": None, "result": None})
     before = everything()
-    stage = api.staged(forms.definition("khai-sinh"), seconds=0.001)
+    stage = api.staged(forms.definition("khai-sinh"), watch=Watch(seconds=0.001))
     done = api.rehearse_file(poor, forms.definition("khai-sinh"), stage=stage)
     assert {"limit", "result"} <= {fault.where for fault in done.faults} and done.steps == []
     assert done.code == BIRTH and everything() == before

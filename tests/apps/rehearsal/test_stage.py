@@ -15,6 +15,7 @@ from motcua.rehearsal.branches import Extra
 from motcua.rehearsal.judging import Judging
 from motcua.rehearsal.report import Fault
 from motcua.rehearsal.stage import Stage
+from motcua.rehearsal.watching import Watch
 from tests.apps.rehearsal.forms import check, colour, field, form, rich
 from tests.unit.forms.places import TwoProvinces
 
@@ -123,7 +124,7 @@ def test_the_rules_of_a_procedure_go_both_ways() -> None:
 
 
 def test_out_of_time_is_missed_never_taken() -> None:
-    stage = staged(rich(), until=0.0)
+    stage = staged(rich(), watch=Watch(seconds=0.0))
     assert stage.missed and not stage.documents
 
 
@@ -133,7 +134,7 @@ def test_a_form_that_is_hard_to_fill_is_given_up_in_time() -> None:
     rows = field("r", "rows", required=True, options={"minimum": 40, "maximum": 100}, fields=numbers)
     checks = [check(f"item.n{one} * item.n{one + 1} == 4711 + item.n{one}", f"one.r.n{one}") for one in range(8)]
     began = time.monotonic()
-    stage = staged(form(rows, checks=checks), until=began + 1)
+    stage = staged(form(rows, checks=checks), watch=Watch(seconds=1))
     assert time.monotonic() - began < 20 and (stage.missed or stage.faults)
 
 
