@@ -92,7 +92,7 @@ def _approved(page: Page, address: str) -> None:
     page.goto(f"{address}/quan-tri/can-bo/de-nghi/")
     page.get_by_label("Chọn đề nghị này").check()
     press(page, "Duyệt các đề nghị đã chọn")
-    expect(page.locator("main")).to_contain_text("Đã xử lý 1 đề nghị")
+    expect(page.locator("main")).to_contain_text("Đã duyệt 1 đề nghị")
 
 
 def _first_sign_in(page: Page, address: str) -> None:

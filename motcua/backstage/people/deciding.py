@@ -69,8 +69,9 @@ def _decide(request: HttpRequest, actor: Actor) -> str:
         except Invalid as error:
             refusal = refusal or asking.said(error)
     if done:
-        said = ngettext("Đã xử lý %(count)d đề nghị.", "Đã xử lý %(count)d đề nghị.", done) % {"count": done}
-        messages.success(request, said)
+        agreed = ngettext("Đã duyệt %(count)d đề nghị.", "Đã duyệt %(count)d đề nghị.", done)
+        declined = ngettext("Không duyệt %(count)d đề nghị.", "Không duyệt %(count)d đề nghị.", done)
+        messages.success(request, (agreed if approve else declined) % {"count": done})
     return refusal
 
 

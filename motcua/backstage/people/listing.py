@@ -173,11 +173,13 @@ def proposal_words(found: Proposal) -> dict[str, object]:
     if found.directory_subject:
         facts.append((_("Mã trong danh bạ"), found.directory_subject))
     facts.append((_("Lý do"), found.why))
-    made = {"name": found.made_by.full_name, "at": when(found.made_at), "until": when(found.expires_at)}
+    made = _("%(name)s đề nghị lúc %(at)s.") % {"name": found.made_by.full_name, "at": when(found.made_at)}
+    if found.is_open:
+        made += " " + _("Hết hạn lúc %(until)s.") % {"until": when(found.expires_at)}
     return {
         "id": found.pk, "account": found.account_id, "name": found.account.full_name,
         "kind": _(str(Proposal.Kind(found.kind).label)), "facts": [{"label": a, "value": b} for a, b in facts],
-        "made": _("%(name)s đề nghị lúc %(at)s. Hết hạn lúc %(until)s.") % made, "made_by": found.made_by_id,
+        "made": made, "made_by": found.made_by_id,
         "ended": _ended(found),
     }  # fmt: skip
 
@@ -195,6 +197,6 @@ def _ended(found: Proposal) -> str:
         told = words % {"state": state, "name": found.decided_by.full_name, "at": when(found.decided_at)}
         return f"{told} {found.answer}".strip()
     if found.state == Proposal.State.WITHDRAWN and found.decided_at:
-        told = {"name": found.made_by.full_name, "at": when(found.decided_at)}
-        return _("%(name)s đã rút đề nghị lúc %(at)s.") % told
+        by = {"name": found.made_by.full_name, "at": when(found.decided_at)}
+        return _("%(name)s đã rút đề nghị lúc %(at)s.") % by
     return "" if found.is_open else _("Hết hạn, không có hiệu lực.")

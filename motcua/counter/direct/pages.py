@@ -26,7 +26,7 @@ def section(request: HttpRequest, id: UUID, section: str) -> HttpResponse:
     if not sections.shown(dossier, section):
         raise Http404
     if request.method == "GET":
-        return _shown(request, dossier, section, Saved(False, sections.first(dossier, section)))
+        return _shown(request, dossier, section, sections.opened(dossier, section, request))
     if request.headers.get("HX-Request"):
         return HttpResponse(sections.again(dossier, section, request))
     saved = sections.save(dossier.id, actor, section, request)

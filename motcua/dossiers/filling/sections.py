@@ -12,6 +12,7 @@ from markupsafe import Markup
 from motcua.agencies.places import Places
 from motcua.dossiers import completeness, drafting
 from motcua.dossiers.actions.base import Refused
+from motcua.dossiers.filling.tasks import LEFT
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.prefilling import Known
 from motcua.forms import engine
@@ -58,6 +59,14 @@ class Saved:
     problems: tuple[engine.Problem, ...] = ()
     elsewhere: str = ""
     status: int = 200
+
+
+def opened(dossier: Dossier, section: str, request: HttpRequest) -> Saved:
+    """A page as it is opened; who was led back to it is told what is missing, not left to look for it."""
+    if LEFT not in request.GET:
+        return Saved(False, first(dossier, section))
+    found = engine.problems(completeness.form_of(dossier), dossier.answers)
+    return Saved(False, first(dossier, section), tuple(one for one in found if one.section == section))
 
 
 def save(dossier: UUID, actor: Actor, section: str, request: HttpRequest) -> Saved:

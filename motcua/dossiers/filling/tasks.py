@@ -12,6 +12,8 @@ from motcua.kit.words import N_
 
 Address = Callable[[Dossier, Task], str]
 """Where a task is done, in one face."""
+LEFT = "con-thieu"
+"""In the address of a page of the declaration that one is led back to: it then says what is missing."""
 GROUPS = {
     N_("Nơi giải quyết"): ("agency",),
     N_("Tờ khai"): ("section",),
@@ -52,5 +54,8 @@ def following(dossier: Dossier, kind: str, key: str, address: Address) -> str:
     here = next((index for index, task in enumerate(found) if (task.kind, task.key) == (kind, key)), -1)
     after, before = found[here + 1 :], found[: here + 1]
     unseen = (task for task in after if not task.done or (task.kind == "section" and task.optional))
-    task = next(unseen, None) or next((task for task in before if not task.done), None)
-    return address(fresh, task) if task else ""
+    if task := next(unseen, None):
+        return address(fresh, task)
+    if task := next((task for task in before if not task.done), None):
+        return address(fresh, task) + (f"?{LEFT}=1" if task.kind == "section" else "")
+    return ""

@@ -25,7 +25,8 @@ def section(request: HttpRequest, code: str, id: UUID, section: str) -> HttpResp
         raise Http404
     if request.method == "GET":
         kept = filling.flat(own.parked(request) or {})  # from a lost session
-        return _shown(request, dossier, section, Saved(False, kept or filling.first(dossier, section)))
+        saved = Saved(False, kept) if kept else filling.opened(dossier, section, request)
+        return _shown(request, dossier, section, saved)
     if request.headers.get("HX-Request"):
         return HttpResponse(filling.again(dossier, section, request, _known(request, dossier)))
     saved = filling.save(dossier.id, actor, section, request)

@@ -233,7 +233,7 @@ def test_a_good_sheet_waits_for_approval_as_a_whole(boss: Client) -> None:
     ids = [str(one.pk) for one in Proposal.objects.filter(account__phone__startswith="091122233")]
     assert len(ids) == 2
     answer = browser("province").post(reverse("officer_proposals"), {"id": ids, "decision": "approve"}, follow=True)
-    assert "Đã xử lý 2 đề nghị" in answer.text
+    assert "Đã duyệt 2 đề nghị" in answer.text and "Hết hạn lúc" not in answer.text
     again = boss.post(reverse("officer_import"), {"kept": kept})
     assert again.status_code == 422 and "đã có tài khoản" in again.text
     spoiled = boss.post(reverse("officer_import"), {"kept": kept[:-3] + "xyz"})

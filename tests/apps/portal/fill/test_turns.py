@@ -1,6 +1,8 @@
 """Where "Tiếp tục" leads when nothing on a page is mandatory."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from motcua.agencies.places import Places
 from motcua.catalogue import api as catalogue
@@ -8,6 +10,7 @@ from motcua.dossiers import completeness, drafting
 from motcua.dossiers.filling import tasks
 from motcua.dossiers.models import Dossier
 from motcua.forms import samples
+from tests.apps.portal.pages import get
 from tests.support import world
 
 pytestmark = pytest.mark.django_db
@@ -48,4 +51,16 @@ def test_the_list_says_that_nobody_must(draft: Dossier) -> None:
 def test_what_is_mandatory_and_lacking_is_found_wherever_it_stands(draft: Dossier) -> None:
     draft.answers.pop("household")
     draft.save()
-    assert _after(draft, "request") == "household"
+    assert _after(draft, "request") == "household?con-thieu=1"
+
+
+def test_who_is_led_back_to_a_page_is_told_what_it_lacks(draft: Dossier) -> None:
+    draft.channel = "online"
+    draft.answers.pop("household")
+    draft.save()
+    mine = Client()
+    mine.force_login(world.account("citizen"))
+    address = reverse("draft_section", args=["1.011608", draft.pk, "household"])
+    assert not get(mine, address).problems
+    page = get(mine, f"{address}?{tasks.LEFT}=1")
+    assert page.problems, "the page says which questions are left, instead of only standing there again"
