@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from motcua.kit import dates, identity, money
 from motcua.kit.clock import HANOI
+from motcua.kit.titles import brief, heading_size
 
 
 def _english() -> bool:
@@ -59,6 +60,8 @@ def size(count: int) -> str:
 
 ALL: dict[str, Callable[..., Any]] = {
     "when": when,
+    "brief": brief,
+    "heading_size": heading_size,
     "day": day,
     "long_day": long_day,
     "dong": dong,

@@ -32,6 +32,14 @@ def test_the_eleven_items_stand_in_order(browser: Client, code: str) -> None:
     assert all(len(item.text) > len(title) for item, title in zip(page.all(".mc-items > li"), ELEVEN, strict=True))
 
 
+def test_a_long_official_name_is_a_short_heading_and_stands_whole_below(browser: Client) -> None:
+    page = get(browser, "/thu-tuc/1.013225/")
+    short = "Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ"
+    assert page.texts("h1") == [short]
+    assert "Theo tuyến trong đô thị/Tín ngưỡng, tôn giáo" in page.all(".mc-items > li")[0].text
+    assert short in get(browser, "/thu-tuc/", {"q": "giấy phép xây dựng"}).texts(".mc-hit__name")
+
+
 def test_what_to_prepare_comes_before_the_details(browser: Client) -> None:
     page = get(browser, "/thu-tuc/1.001193/")
     assert page.texts(".mc-glance dt") == ["Lệ phí", "Thời hạn", "Số lần đến", "Cách nộp"]
