@@ -58,5 +58,7 @@ def move(to: str, remove: bool, thorough: bool, yes: bool, as_json: bool) -> Non
 
 
 def _printed(said: dict[str, Any]) -> str:
+    if not any(said[name] for name in OUTCOMES):
+        return "Không có tệp nào."
     lines = [table(("Việc", "Số tệp"), [(title, said[name]) for name, title in OUTCOMES.items() if said[name]])]
     return "\n".join([*lines, *said["trouble"]])
