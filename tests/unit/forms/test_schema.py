@@ -154,5 +154,6 @@ sections:
     rows: Any = [{"name": "An Bình"}, {"name": "Lê Hoa", "paper": "Lê Hoa"}]
     told = [(p.message, p.anchor) for p in engine.problems(made, {"home": {"people": rows}}, TODAY)]
     assert told == [
-        ("Người 1: Hãy điền mục “Giấy tờ”.", "people-0-paper"), ("Người 2: Hãy sửa.", "people-1-paper")
+        ("Người 1: Hãy điền mục “Giấy tờ”. Cần mục này khi chưa điền “Số định danh”.", "people-0-paper"),
+        ("Người 2: Hãy sửa.", "people-1-paper")
     ]  # fmt: skip
