@@ -46,7 +46,10 @@ ORGANISATION, PERSON = ("MST",), ("CCCD", "CMND", "CMT", "CC", "DDCN")
 ONE_SIGNATURE = StandardDiffPolicy(
     global_rules=DEFAULT_DIFF_POLICY.global_rules,
     form_rule=FormUpdatingRule(
-        field_rules=[SigFieldCreationRule(), SigFieldModificationRule()],  # type: ignore[no-untyped-call]
+        field_rules=[
+            SigFieldCreationRule(allow_new_visible_after_certify=True),  # type: ignore[no-untyped-call]
+            SigFieldModificationRule(),
+        ],
         ignored_acroform_keys={"/Fields", "/SigFlags", "/DR", "/DA", "/NeedAppearances"},
     ),
 )

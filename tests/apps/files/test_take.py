@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from motcua.files import api, pdfs, photographs, sniffing
+from motcua.files import api, pdf_inspector, pdfs, photographs, sniffing
 from motcua.files.models import StoredFile
 from motcua.kit.actor import Actor
 from tests.apps.files import samples
@@ -219,6 +219,16 @@ def test_a_pdf_that_unpacks_to_gigabytes_harms_only_itself() -> None:
 def test_names_are_made_safe(given: str, kept: str) -> None:
     file = api.take(samples.photograph((80, 80)), subject=SUBJECT, actor=Actor.ANONYMOUS, name=given)
     assert file.name == kept
+
+
+def test_a_pdf_of_endless_objects_is_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        for _each in range(10):
+            document.make_indirect(pikepdf.Dictionary())
+        assert pdf_inspector._fault(document) == ""
+        monkeypatch.setattr(pdf_inspector, "MOST_OBJECTS", 10)
+        assert pdf_inspector._fault(document) == "broken"
 
 
 def test_the_inspector_meets_its_limit_of_memory() -> None:

@@ -8,11 +8,12 @@ import pytest
 from django.conf import LazySettings
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
+from pyhanko.sign import fields, signers
 
 from motcua.kit import clock
 from motcua.kit.actor import Actor
 from motcua.people import certificates, mandates, organisations
+from motcua.people.adapters import signed_challenges
 from motcua.people.certificates import CertificateRefused, Challenge, Holder
 from motcua.people.enterprises import Enterprise
 from motcua.people.models import Account, Certificate, Identity, Mandate
@@ -111,6 +112,29 @@ def test_dates_and_use_of_the_certificate_count(
 
 def test_an_unknown_root_is_refused_though_it_bears_the_right_name(authority: SandboxProcess) -> None:
     assert refusal(tokens.stranger().sign(tokens.page())) == "unknown_root"
+
+
+def test_the_certificate_of_an_authority_signs_nobody_in(authority: SandboxProcess) -> None:
+    assert refusal(tokens.stranger(authority=True).sign(tokens.page())) == "usage"
+
+
+def test_a_person_who_also_names_an_employer_is_a_person(authority: SandboxProcess) -> None:
+    """Otherwise every employee with a certificate could be the company."""
+    token = tokens.stranger(uid="CCCD:036195999901", employer="MST:0100109106")
+    said = signed_challenges._holder(token.signer().signing_cert)
+    assert (said.personal_id, said.tax_code) == ("036195999901", "")
+
+
+def test_a_drawing_that_hides_the_words_is_refused(authority: SandboxProcess) -> None:
+    token = tokens.issued(authority)
+    metadata = signers.PdfSignatureMetadata(field_name="Drawn", subfilter=fields.SigSeedSubFilter.PADES)
+
+    def drawn(*box: int) -> bytes:
+        made = signers.PdfSigner(metadata, token.signer(), new_field_spec=fields.SigFieldSpec("Drawn", box=box))
+        return bytes(made.sign_pdf(IncrementalPdfFileWriter(BytesIO(tokens.page()))).getvalue())
+
+    assert refusal(drawn(0, 0, 420, 595)) == "other_document"
+    assert certificates.check(drawn(20, 20, 200, 100), tokens.challenge()).tax_code == "0100109106"
 
 
 def test_no_root_at_all_means_nobody(authority: SandboxProcess, settings: LazySettings, tmp_path: Path) -> None:

@@ -96,19 +96,24 @@ def revoke(sandbox: SandboxProcess, token: Token) -> None:
     httpx.post(f"{sandbox.url}/ca/revoke", json={"serial": token.serial}).raise_for_status()
 
 
-def stranger(uid: str = "MST:0100109106", name: str = "Motcua - CA thử nghiệm cho người dùng thử") -> Token:
-    """A certificate of an authority that nobody trusts, though it bears the name of the trusted one."""
+def stranger(
+    uid: str = "MST:0100109106", name: str = "Motcua - CA thử nghiệm cho người dùng thử", *, authority: bool = False,
+    employer: str = "",
+) -> Token:  # fmt: skip
+    """A certificate of an authority that nobody trusts, though it bears the name of the trusted one.
+
+    `authority`: it says of itself that it may issue others. `employer`: a second number, before the holder's own.
+    """
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
     issuer = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-    subject = x509.Name(
-        [x509.NameAttribute(NameOID.USER_ID, uid), x509.NameAttribute(NameOID.COMMON_NAME, "Công ty Giả")]
-    )
+    numbers = [x509.NameAttribute(NameOID.USER_ID, one) for one in (employer, uid) if one]
+    subject = x509.Name([*numbers, x509.NameAttribute(NameOID.COMMON_NAME, "Công ty Giả")])
     now = datetime.now(UTC)
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     made = (
         x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(key.public_key())
         .serial_number(x509.random_serial_number()).not_valid_before(now - DAY).not_valid_after(now + DAY)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(usage, critical=True).sign(root_key, hashes.SHA256())
     )  # fmt: skip
     lock = serialization.BestAvailableEncryption(PASSWORD)
