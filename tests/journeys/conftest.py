@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from tests.journeys.checks import settle
 
@@ -22,6 +22,8 @@ FLAGS = [
     "--no-first-run",
     "--disable-dev-shm-usage",
 ]
+PATIENCE = 15_000
+"""Milliseconds that a page may take to become what is expected, on a machine with much else to do."""
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 PageAt = Callable[..., Page]
 
@@ -43,6 +45,7 @@ def browser(monkeypatch_module: pytest.MonkeyPatch) -> Iterator[Browser]:
         pytest.fail(f"{CHROMIUM} is missing: apt-get install chromium, or set CHROMIUM", pytrace=False)
     monkeypatch_module.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # its loop runs where the database is read too
     monkeypatch_module.setattr(Locator, "click", _click_through)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -86,7 +89,7 @@ def page_at(browser: Browser, pictures: Path, request: pytest.FixtureRequest) ->
             timezone_id="Asia/Ho_Chi_Minh",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         opened.append(context)
         page = context.new_page()
         if not quiet:
