@@ -30,9 +30,7 @@ class Verbs(click.Group):
             if type(error).__name__ not in ("OperationalError", "ProgrammingError"):
                 raise
             first = (str(error) or "no answer").splitlines()[0]
-            raise click.ClickException(
-                f"Database: {first}. Start it with: make run, or set DATABASE_URL"
-            ) from error
+            raise click.ClickException(f"Database: {first}. Start it with: make run, or set DATABASE_URL") from error
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

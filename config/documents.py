@@ -104,4 +104,3 @@ PAGES: dict[str, Callable[[], str]] = {
 def write() -> None:
     for name, page in PAGES.items():
         (ROOT / name).write_text(page(), encoding="utf-8")
-

@@ -37,9 +37,7 @@ def gathered() -> Catalog:
     with (ROOT / "babel.cfg").open() as text:
         methods, options = parse_mapping_cfg(text, filename="babel.cfg")  # type: ignore[no-untyped-call]
     for folder in SOURCES:
-        for file, _line, message, _comments, context in extract_from_dir(
-            ROOT / folder, methods, options, KEYWORDS
-        ):
+        for file, _line, message, _comments, context in extract_from_dir(ROOT / folder, methods, options, KEYWORDS):
             name = f"{folder}/{file}"
             if name not in LEFT_OUT:
                 found.add(message, None, [(name, None)], context=context)  # type: ignore[list-item]
@@ -60,9 +58,7 @@ def read(path: Path) -> Catalog:
 def updated(path: Path, wanted: Catalog) -> tuple[bytes, list[str]]:
     """The text of a catalogue with exactly the wanted sentences, and those that still lack a translation."""
     known = read(path)
-    made = Catalog(
-        locale=Locale.parse(path.parents[1].name), header_comment=HEADER, project="Motcua", charset="utf-8"
-    )
+    made = Catalog(locale=Locale.parse(path.parents[1].name), header_comment=HEADER, project="Motcua", charset="utf-8")
     missing = []
     for message in wanted:
         if not message.id:

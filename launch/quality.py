@@ -43,6 +43,7 @@ def checks() -> None:
     """Everything that needs no database; the first failure stops."""
     folders = [name for name in FOLDERS if (ROOT / name).exists()]
     _must("ruff", ["check", *folders], "kiểm tra phong cách", "style")
+    _must("ruff", ["format", "--check", "--quiet", *folders], "kiểm tra cách viết", "one way of setting lines")
     if (ROOT / ".importlinter").exists() or "[tool.importlinter]" in (ROOT / "pyproject.toml").read_text():
         _must("lint-imports", ["--no-cache"], "kiểm tra các tầng", "floors")
     _must("djlint", ["motcua", "--lint", "--quiet"], "kiểm tra mẫu trang", "templates")

@@ -12,9 +12,7 @@ from config.console import as_json, show
 @click.option("--host", envvar="MOTCUA_BIND", default="127.0.0.1", show_default=True, help="0.0.0.0 for all.")
 @click.option("--port", envvar="PORT", type=int, default=8000, show_default=True)
 @click.option("--workers", envvar="MOTCUA_WORKERS", type=int, default=2, show_default=True, help="Processes.")
-@click.option(
-    "--threads", envvar="MOTCUA_THREADS", type=int, default=4, show_default=True, help="Threads of each."
-)
+@click.option("--threads", envvar="MOTCUA_THREADS", type=int, default=4, show_default=True, help="Threads of each.")
 @as_json
 def command(host: str, port: int, workers: int, threads: int, as_json: bool) -> None:
     """Serve Motcua to browsers until stopped."""

@@ -6,9 +6,7 @@ from config.console import as_json, show
 
 
 @click.command()
-@click.option(
-    "--concurrency", envvar="MOTCUA_JOBS", type=int, default=4, show_default=True, help="Jobs at a time."
-)
+@click.option("--concurrency", envvar="MOTCUA_JOBS", type=int, default=4, show_default=True, help="Jobs at a time.")
 @click.option("--queue", "queues", multiple=True, help="Only these queues; by default all.")
 @as_json
 def command(concurrency: int, queues: tuple[str, ...], as_json: bool) -> None:

@@ -114,9 +114,7 @@ def first_officer(who: persons.Person, agency: Agency, title: str, roles: list[s
     given = functions.check(roles)
     account = persons.open_account(who, agency, actor=Actor.SYSTEM)
     Post.objects.get_or_create(agency=agency, title=title, defaults={"roles": given})
-    Officer.objects.create(
-        account=account, agency=agency, post_title=title, roles=given, valid_from=clock.now().date()
-    )
+    Officer.objects.create(account=account, agency=agency, post_title=title, roles=given, valid_from=clock.now().date())
     told = Appointed(agency=agency.id, title=title, roles=given)
     journal.record(APPOINTED, persons.subject(account), actor=Actor.SYSTEM, payload=told)
     staffing.forget()

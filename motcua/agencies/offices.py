@@ -76,9 +76,7 @@ def open_office(code: str, kind: str, parent: Agency, card: Card, *, actor: Acto
         raise Invalid(BAD_CODE)
     if kind not in Agency.Kind.values:
         raise Invalid(NO_KIND)
-    made = Agency(
-        code=given, kind=kind, unit=parent.unit, calendar=parent.calendar, code_prefix=given, **_values(card)
-    )
+    made = Agency(code=given, kind=kind, unit=parent.unit, calendar=parent.calendar, code_prefix=given, **_values(card))
     tree.check_parent(made, parent)
     try:
         with transaction.atomic():

@@ -70,7 +70,7 @@ def name(text: str) -> str:
 
 
 def _reads_as_person(words: list[str]) -> bool:
-    """"Ban Văn Sơn" and "Nguyễn Hải Phong" are people: every word is written with a capital, and there are three."""
+    """ "Ban Văn Sơn" and "Nguyễn Hải Phong" are people: every word is written with a capital, and there are three."""
     return len(words) >= 3 and all(word[:1].isupper() and not word.isupper() for word in words)
 
 

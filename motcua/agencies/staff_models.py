@@ -43,9 +43,7 @@ class Leave(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     officer = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="leaves")
-    substitute = models.ForeignKey(
-        "agencies.Officer", on_delete=models.PROTECT, related_name="standing_in", null=True
-    )
+    substitute = models.ForeignKey("agencies.Officer", on_delete=models.PROTECT, related_name="standing_in", null=True)
     valid_from = models.DateField()
     valid_to = models.DateField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

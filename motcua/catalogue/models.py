@@ -38,9 +38,7 @@ class Procedure(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                Left("folded", 200), "code", name="procedure_in_order", condition=Q(current__isnull=False)
-            ),
+            models.Index(Left("folded", 200), "code", name="procedure_in_order", condition=Q(current__isnull=False)),
             models.Index(Left("folded", 200), "code", name="procedure_all_in_order"),
             GinIndex(fields=["folded"], name="procedure_trigrams", opclasses=["gin_trgm_ops"]),
             models.Index(fields=["field_name"], name="procedure_field"),

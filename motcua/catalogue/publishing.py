@@ -73,9 +73,7 @@ def subject_of(procedure: Procedure) -> str:
     return f"procedure:{procedure.id}"
 
 
-def publish(
-    draft: ProcedureVersion, actor: Actor, *, decision: str, decision_date: date | None
-) -> ProcedureVersion:
+def publish(draft: ProcedureVersion, actor: Actor, *, decision: str, decision_date: date | None) -> ProcedureVersion:
     """Put a draft in force by a decision. Offices that offer the procedure move to it at the level then proven.
 
     Raises Refused when the draft is gone, the decision is not named, or one of the eleven items is missing.

@@ -59,9 +59,7 @@ def components(dossier: Dossier, view: View | None = None) -> list[Component]:
 
 def current_papers(dossier: Dossier) -> list[Paper]:
     """Papers in force: not replaced, and not waiting inside an unanswered supplement."""
-    return list(
-        Paper.objects.filter(dossier=dossier, replaced_at=None, pending=False).select_related("file")
-    )
+    return list(Paper.objects.filter(dossier=dossier, replaced_at=None, pending=False).select_related("file"))
 
 
 class Given(NamedTuple):

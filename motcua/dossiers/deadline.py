@@ -155,9 +155,7 @@ def _stop(event: ClockEvent, now: Derivation, rules: _Rules) -> Derivation:
     if now.state == "paused":
         now = replace(_resume(event, now, rules), steps=now.steps)
     started = now.due_at is not None
-    return replace(
-        now, state="stopped", steps=(*now.steps, Reason.when(event.at, "stopped")) if started else now.steps
-    )
+    return replace(now, state="stopped", steps=(*now.steps, Reason.when(event.at, "stopped")) if started else now.steps)
 
 
 def remaining(due: datetime, now: datetime, calendar: Calendar) -> timedelta:

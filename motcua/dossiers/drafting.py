@@ -121,9 +121,7 @@ def fingerprint(dossier: Dossier, section: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def save_section(
-    dossier: UUID, actor: Actor, section: str, data: engine.Posted, seen: str
-) -> engine.Reading:
+def save_section(dossier: UUID, actor: Actor, section: str, data: engine.Posted, seen: str) -> engine.Reading:
     """Read one page of the declaration: good answers are kept, faulty ones stay as typed with their problem."""
 
     def change(draft: Dossier) -> engine.Reading:
@@ -135,9 +133,7 @@ def save_section(
 
 
 def _read(draft: Dossier, section: str, data: engine.Posted) -> engine.Reading:
-    reading = engine.read_section(
-        completeness.form_of(draft), section, data, draft.answers, places=Places()
-    )
+    reading = engine.read_section(completeness.form_of(draft), section, data, draft.answers, places=Places())
     draft.answers = reading.answers
     draft.typed = {key: value for key, value in draft.typed.items() if key != section}
     if not reading.done:
@@ -154,9 +150,7 @@ def autosave(dossier: UUID, actor: Actor, section: str, data: engine.Posted, see
     def change(draft: Dossier) -> None:
         if seen and seen != fingerprint(draft, section):
             raise ChangedElsewhere(section)
-        reading = engine.read_section(
-            completeness.form_of(draft), section, data, draft.answers, places=Places()
-        )
+        reading = engine.read_section(completeness.form_of(draft), section, data, draft.answers, places=Places())
         draft.typed = {**draft.typed, section: reading.typed}
 
     edit(dossier, actor, change)

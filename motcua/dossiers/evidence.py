@@ -92,7 +92,7 @@ def delivery(case: Case) -> Evidence:
 
 @lru_cache(maxsize=256)
 def _paths(form: UUID) -> frozenset[str]:
-    """"section.field" and "section.rows.sub" of every field of a published form, which never changes."""
+    """ "section.field" and "section.rows.sub" of every field of a published form, which never changes."""
     return forms.definition(form).paths
 
 

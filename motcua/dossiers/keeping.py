@@ -96,9 +96,7 @@ def _lists(rules: Schedule, now: datetime) -> Iterable[tuple[str, QuerySet[Dossi
             yield from _of_rule(rules, rule, now)
 
 
-def _of_rule(
-    rules: Schedule, rule: Rule, now: datetime
-) -> Iterable[tuple[str, QuerySet[Dossier], str, datetime, Act]]:
+def _of_rule(rules: Schedule, rule: Rule, now: datetime) -> Iterable[tuple[str, QuerySet[Dossier], str, datetime, Act]]:
     rows, end = Dossier.objects.filter(rules.of(rule)), _years_before(now, rule.years)
     for days in sorted(rules.notice_days, reverse=True):
         until = end + timedelta(days=days)

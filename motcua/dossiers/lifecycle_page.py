@@ -16,9 +16,7 @@ def _names(states: frozenset[State]) -> str:
 
 def _who(row: Transition) -> str:
     narrowed = dict(row.only_from)
-    return ", ".join(
-        f"{role} (from {_names(narrowed[role])})" if role in narrowed else role for role in row.actors
-    )
+    return ", ".join(f"{role} (from {_names(narrowed[role])})" if role in narrowed else role for role in row.actors)
 
 
 def page() -> str:

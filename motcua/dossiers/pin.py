@@ -75,9 +75,7 @@ def renew(dossier: Dossier, actor: Actor) -> None:
         if not locked.submission_code or not (policy.is_applicant(actor, locked) or actor.kind == "system"):
             raise policy.Forbidden("pin")
         locked.pin_generation += 1
-        journal.record(
-            RENEWED, locked.subject, actor=actor, payload=PinRenewed(generation=locked.pin_generation)
-        )
+        journal.record(RENEWED, locked.subject, actor=actor, payload=PinRenewed(generation=locked.pin_generation))
         locked.save(update_fields=["pin_generation"])
         with translation.override(locked.language):
             messaging.send(

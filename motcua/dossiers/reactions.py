@@ -155,5 +155,4 @@ def register() -> None:
             subscribe.subscribe([kind], name, reaction)
 
 
-
 assert {act.kind for act in REGISTRY.values()} == MESSAGES.keys() | SILENT  # every act speaks, or says why not

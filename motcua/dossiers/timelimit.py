@@ -91,11 +91,7 @@ def _counted_start(received: datetime, limit: Limit, calendar: Calendar) -> date
         return calendar.opening(calendar.next_working_day(day))
     if received > calendar.closing(day):
         return calendar.opening(calendar.next_working_day(day))
-    return (
-        calendar.next_moment(received)
-        if limit.kind == "working_hours"
-        else max(received, calendar.opening(day))
-    )
+    return calendar.next_moment(received) if limit.kind == "working_hours" else max(received, calendar.opening(day))
 
 
 _Rule = Callable[[datetime, Limit, Calendar], tuple[datetime, list[Reason]]]
@@ -178,9 +174,7 @@ def skipped(after: date, before: date, calendar: Calendar) -> list[Reason]:
             continue
         close()
         if special and special.kind != "working":
-            reasons.append(
-                Reason.on(day, "holiday" if special.kind == "off" else "half_day", name=special.name)
-            )
+            reasons.append(Reason.on(day, "holiday" if special.kind == "off" else "half_day", name=special.name))
         elif special and day.weekday() in calendar.weekly_off:
             reasons.append(Reason.on(day, "made_up_day", name=special.name))
     close()

@@ -97,9 +97,7 @@ def our_fault() -> Stop:
 
 def faults(errors: list[dict[str, Any]]) -> list[Fault]:
     """What pydantic found, in words; at most twenty."""
-    return [
-        Fault(where=".".join(str(part) for part in one["loc"])[:200], what=_wanted(one)) for one in errors[:20]
-    ]
+    return [Fault(where=".".join(str(part) for part in one["loc"])[:200], what=_wanted(one)) for one in errors[:20]]
 
 
 def _wanted(error: dict[str, Any]) -> str:

@@ -35,9 +35,7 @@ class Taken:
 
 
 @contextmanager
-def receive(
-    upload: UploadedFile[Any] | IO[bytes], name: str, kinds: frozenset[str], limit: int
-) -> Iterator[Taken]:
+def receive(upload: UploadedFile[Any] | IO[bytes], name: str, kinds: frozenset[str], limit: int) -> Iterator[Taken]:
     """Everything a stranger's file goes through before it is kept. Raises `Refused`."""
     shown = sniffing.clean_name(name, "")
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as spool:
@@ -80,10 +78,7 @@ def fill(content: IO[bytes], chunks: Iterable[bytes], name: str, limit: int) -> 
         size += len(chunk)
         if size > limit:
             raise Refused(
-                _(
-                    "Tệp “%(name)s” nặng hơn %(limit)s. Hãy chụp lại với cỡ ảnh nhỏ hơn, "
-                    "hoặc tách tệp thành nhiều phần."
-                )
+                _("Tệp “%(name)s” nặng hơn %(limit)s. Hãy chụp lại với cỡ ảnh nhỏ hơn, hoặc tách tệp thành nhiều phần.")
                 % {"name": name, "limit": filesizeformat(limit)}
             )
         content.write(chunk)

@@ -44,9 +44,7 @@ def _words(verdict: str) -> str:
     if verdict == "encrypted":
         return _("Tệp “%(name)s” đặt mật khẩu nên không mở được. Hãy bỏ mật khẩu, hoặc chụp ảnh giấy tờ.")
     if verdict == "script":
-        return _(
-            "Tệp “%(name)s” chứa mã chạy tự động, không an toàn. Hãy in ra PDF mới, hoặc chụp ảnh giấy tờ."
-        )
+        return _("Tệp “%(name)s” chứa mã chạy tự động, không an toàn. Hãy in ra PDF mới, hoặc chụp ảnh giấy tờ.")
     if verdict == "attachment":
         return _("Tệp “%(name)s” có tệp khác đính bên trong. Hãy gửi từng tệp riêng.")
     return _("Tệp “%(name)s” bị hỏng hoặc chưa tải lên hết. Hãy lưu lại tệp PDF, hoặc chụp ảnh giấy tờ.")

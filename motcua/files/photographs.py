@@ -25,9 +25,7 @@ _FORMATS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP"}
 
 
 def _broken(name: str) -> Refused:
-    return Refused(
-        _("Ảnh “%(name)s” bị hỏng hoặc chưa tải lên hết. Hãy chụp lại rồi gửi lại.") % {"name": name}
-    )
+    return Refused(_("Ảnh “%(name)s” bị hỏng hoặc chưa tải lên hết. Hãy chụp lại rồi gửi lại.") % {"name": name})
 
 
 def _open(source: IO[bytes], mime: str, name: str) -> Image.Image:
@@ -39,9 +37,7 @@ def _open(source: IO[bytes], mime: str, name: str) -> Image.Image:
     if width * height > MOST_PIXELS[mime] or (whole and _bytes(picture) > MOST_DECODED):
         raise Image.DecompressionBombError
     if min(width, height) < SMALLEST_EDGE:
-        raise Refused(
-            _("Ảnh “%(name)s” quá nhỏ, không đọc được chữ. Hãy chụp lại gần hơn và rõ hơn.") % {"name": name}
-        )
+        raise Refused(_("Ảnh “%(name)s” quá nhỏ, không đọc được chữ. Hãy chụp lại gần hơn và rõ hơn.") % {"name": name})
     if not whole:
         parts = max(1, math.ceil(max(width, height) / DECODED_EDGE))
         picture.draft(picture.mode, (width // parts, height // parts))

@@ -34,8 +34,6 @@ def mark_infected(file: StoredFile, found: str) -> None:
     """Lock the file away, record it, tell the upper floors; needs a transaction."""
     file.scan, file.scan_detail = StoredFile.Scan.INFECTED, found[:200]
     file.save(update_fields=["scan", "scan_detail"])
-    journal.record(
-        INFECTED, file.subject, actor=Actor.SYSTEM, payload=FileInfected(file=str(file.id), found=found)
-    )
+    journal.record(INFECTED, file.subject, actor=Actor.SYSTEM, payload=FileInfected(file=str(file.id), found=found))
     for hook in _hooks:
         hook(file)

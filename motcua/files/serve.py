@@ -16,9 +16,7 @@ def response(file: StoredFile, as_download: bool) -> FileResponse:
     which was inspected when it was taken, gets the rest of the policy without that word.
     """
     shown = file.mime in _SHOWN and not as_download
-    answer = FileResponse(
-        api.open_bytes(file), as_attachment=not shown, filename=file.name, content_type=file.mime
-    )
+    answer = FileResponse(api.open_bytes(file), as_attachment=not shown, filename=file.name, content_type=file.mime)
     _close(answer)
     if not (shown and file.mime == sniffing.PDF):
         answer["Content-Security-Policy"] = f"sandbox; {_INERT}"

@@ -18,7 +18,12 @@ class CutOff(FileUploadHandler):
     """Stands before Django's own handlers and gives them no more than may be kept."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None  # noqa: N803
+        self,
+        input_data: Any,
+        META: Any,
+        content_length: int,
+        boundary: Any,
+        encoding: str | None = None,  # noqa: N803
     ) -> None:
         """Raises RequestDataTooBig for a body that no page asks for."""
         if content_length > MOST_FILES * settings.MOTCUA_UPLOAD_LIMIT:

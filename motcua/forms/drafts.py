@@ -127,7 +127,5 @@ def publish(key: str, actor: Actor, *, revision: int) -> FormVersion:
         raise NotReady(form.key)
     made = api.publish(form, again=True)
     draft.delete()
-    journal.record(
-        PUBLISHED, f"form:{key}", actor=actor, payload=FormPublished(key=key, number=made.number)
-    )
+    journal.record(PUBLISHED, f"form:{key}", actor=actor, payload=FormPublished(key=key, number=made.number))
     return made

@@ -250,16 +250,14 @@ class FormDefinition(_Model):
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """"section.field" and "section.rows.sub" of everything it asks or works out."""
+        """ "section.field" and "section.rows.sub" of everything it asks or works out."""
         found = {f"{section.key}.{field.key}": field for section, field in self.every_field()}
         return frozenset(found) | {f"{path}.{sub}" for path, field in found.items() for sub in field.by_key}
 
     @cached_property
     def every_paper(self) -> tuple[PaperForm, ...]:
         """The papers it fills; without a list of them, one paper with everything."""
-        whole = PaperForm(
-            key=self.key, title=self.title, legal_source=self.legal_source, sections=list(self.by_key)
-        )
+        whole = PaperForm(key=self.key, title=self.title, legal_source=self.legal_source, sections=list(self.by_key))
         return tuple(self.papers) or (whole,)
 
     def field(self, section: str, field: str) -> Field | None:

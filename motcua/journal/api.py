@@ -36,9 +36,7 @@ class Fact:
     payload: dict[str, Any]
 
 
-def record(
-    kind: str, subject: str, *, actor: Actor, payload: BaseModel, at: datetime | None = None
-) -> Fact:
+def record(kind: str, subject: str, *, actor: Actor, payload: BaseModel, at: datetime | None = None) -> Fact:
     """Write one fact and defer its reactions, in the caller's transaction.
 
     Two statements: the SQL function that locks the subject's chain head, inserts and advances; and one batch

@@ -83,14 +83,10 @@ def run_again(message_id: UUID) -> None:
     with transaction.atomic():
         again = Message.objects.filter(id=message_id, state=Message.State.PERMANENT_FAILURE).exclude(body="")
         if not again.update(state=Message.State.CREATED, attempts=0, error="", expires_at=None):
-            raise CannotRunAgain(
-                _("Tin này không gửi lại được. Hãy tạo mã mới, hoặc gọi điện cho người nhận.")
-            )
+            raise CannotRunAgain(_("Tin này không gửi lại được. Hãy tạo mã mới, hoặc gọi điện cho người nhận."))
         jobs.deliver.defer(message=str(message_id))
 
 
 def check_config() -> list[tuple[bool, str]]:
     """For the health page: does each provider answer? (good, sentence) each."""
-    return [
-        line for channel, _label in Message.Channel.choices for line in channels.named(channel).check_config()
-    ]
+    return [line for channel, _label in Message.Channel.choices for line in channels.named(channel).check_config()]

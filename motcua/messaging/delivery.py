@@ -18,9 +18,7 @@ OPEN = (State.CREATED, State.SENDING, State.TEMPORARY_FAILURE)
 
 def attempt(id: UUID) -> None:
     """Try once. Raises `TemporaryFailure` when it is worth another try; anything else is noted in the row."""
-    claimed = Message.objects.filter(id=id, state__in=OPEN).update(
-        state=State.SENDING, attempts=F("attempts") + 1
-    )
+    claimed = Message.objects.filter(id=id, state__in=OPEN).update(state=State.SENDING, attempts=F("attempts") + 1)
     if not claimed:
         return
     message = Message.objects.get(id=id)

@@ -51,9 +51,7 @@ class Message(models.Model):
         ]
         indexes = [
             models.Index(fields=["about", "id"], name="messaging_about"),
-            models.Index(
-                fields=["id"], condition=models.Q(state="permanent_failure"), name="messaging_failed"
-            ),
+            models.Index(fields=["id"], condition=models.Q(state="permanent_failure"), name="messaging_failed"),
         ]
 
     def __str__(self) -> str:

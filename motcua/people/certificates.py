@@ -205,7 +205,5 @@ def _link(holder: Holder, account: Account, actor: Actor) -> None:
             "valid_to": holder.valid_to, "used_at": clock.now(),
         },
     )  # fmt: skip
-    told = CertificateProven(
-        fingerprint=holder.fingerprint, issuer=holder.issuer, valid_to=holder.valid_to.isoformat()
-    )
+    told = CertificateProven(fingerprint=holder.fingerprint, issuer=holder.issuer, valid_to=holder.valid_to.isoformat())
     journal.record(CERTIFICATE_PROVEN, f"account:{account.pk}", actor=actor, payload=told)

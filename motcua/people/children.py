@@ -44,9 +44,7 @@ def add(
     if any(fold(one.principal.full_name) == fold(name) and one.principal.birth_date == born for one in own):
         raise NotPossible(_("Bạn đã thêm con này rồi."))
     with transaction.atomic():
-        child = Account.objects.make(
-            phone=None, full_name=clean(name)[:150], birth_date=born, personal_id=personal_id
-        )
+        child = Account.objects.make(phone=None, full_name=clean(name)[:150], birth_date=born, personal_id=personal_id)
         journal.record(REGISTERED, f"account:{child.pk}", actor=actor, payload=Registered(kind=child.kind))
         return mandates.give(
             child, parent, Mandate.Ground.PARENT, actor=actor, valid_to=grown_up(born) - timedelta(days=1),

@@ -203,4 +203,3 @@ def level(mandate: Mandate, own: int, shown: int) -> int:
     if mandate.ground == Mandate.Ground.REPRESENTATIVE and mandate.proven == PROVEN:
         return min(shown, mandate.principal.assurance)
     return min(own, mandate.principal.assurance)
-

@@ -43,13 +43,16 @@ def request(
     `message` is another text than the usual one, with `words` of its own. The code lives only in the message,
     whose body is wiped after sending, and as a keyed digest here.
     """
-    wait = throttle.hit_all(
-        [
-            throttle.Rule(f"otp-send:{phone}", SENDS_PER_PHONE, WINDOW),
-            throttle.Rule(f"otp-send-day:{phone}", SENDS_PER_PHONE_DAY, DAY),
-            throttle.Rule(f"otp-send-from:{ip}", SENDS_PER_ADDRESS, WINDOW),
-        ]
-    ) or _everybodys_share()
+    wait = (
+        throttle.hit_all(
+            [
+                throttle.Rule(f"otp-send:{phone}", SENDS_PER_PHONE, WINDOW),
+                throttle.Rule(f"otp-send-day:{phone}", SENDS_PER_PHONE_DAY, DAY),
+                throttle.Rule(f"otp-send-from:{ip}", SENDS_PER_ADDRESS, WINDOW),
+            ]
+        )
+        or _everybodys_share()
+    )
     if wait:
         raise TooMany(wait)
     code = f"{secrets.randbelow(10**6):06d}"

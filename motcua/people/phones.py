@@ -46,9 +46,7 @@ def send_codes(account: Account, new: str, ip: str, *, old_at_hand: bool) -> Non
         otp.request(account.phone, purpose_of(account, "old"), ip, language=_language(account))
 
 
-def change_now(
-    account: Account, new: str, new_code: str, old_code: str, ip: str, keep: str | None = None
-) -> None:
+def change_now(account: Account, new: str, new_code: str, old_code: str, ip: str, keep: str | None = None) -> None:
     """Both telephones proved themselves: the new number works at once, and only the session `keep` goes on.
 
     Raises `WrongCode`, `ExpiredCode`, `TooMany`, `PhoneTaken`. The old number's code is judged first, so that a
@@ -72,9 +70,7 @@ def change_now(
         _tell_both(change)
 
 
-def ask_with_delay(
-    account: Account, new: str, new_code: str, ip: str, actor: Actor | None = None
-) -> PhoneChange:
+def ask_with_delay(account: Account, new: str, new_code: str, ip: str, actor: Actor | None = None) -> PhoneChange:
     """The old telephone is lost: the change waits, and the old number is told at once how to stop it.
 
     `actor` is the officer who asks for the person before them; None: the person. Raises `WrongCode`, `ExpiredCode`,

@@ -42,9 +42,7 @@ def found(version: ProcedureVersion, like: Agency | None, keys: Path) -> Office:
     agency = _agency(like)
     officers = {role: _person(f"Cán bộ {number}", Account.Kind.OFFICER) for number, role in enumerate(OFFICE, start=1)}
     for role, account in officers.items():
-        Officer.objects.create(
-            account=account, agency=agency, post_title=TITLES[role], roles=[role], valid_from=SINCE
-        )
+        Officer.objects.create(account=account, agency=agency, post_title=TITLES[role], roles=[role], valid_from=SINCE)
     holders = [f"agency:{agency.code}", f"police:{agency.code}"]
     holders += [f"officer:{officers[role].id}" for role in ("leader", "police_chief")]
     signatures.throwaway(holders, NAME, keys)

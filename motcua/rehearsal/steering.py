@@ -181,9 +181,7 @@ class Steering:
 
     def _again(self, changed: Answers, read: list[Spot], random: Random) -> Answers | None:
         """A fresh document around the answers that matter."""
-        fixed: dict[str, JsonValue] = {
-            spot.key: value for spot in read if (value := answer(changed, spot)) is not None
-        }
+        fixed: dict[str, JsonValue] = {spot.key: value for spot in read if (value := answer(changed, spot)) is not None}
         absent = {spot.key for spot in read if spot.key not in fixed and not spot.worked_out}
         return self._filling.document(Wish(fixed=fixed, absent=absent, eager=0.5), random)
 

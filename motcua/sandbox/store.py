@@ -109,9 +109,7 @@ class Store:
     def control(self, service: str, mode: str, count: int | None = None, seconds: float = 0.0) -> None:
         """Behave so for the next `count` calls (None: until told otherwise)."""
         with self._lock:
-            self._db.execute(
-                "INSERT OR REPLACE INTO behaviour VALUES (?, ?, ?, ?)", (service, mode, count, seconds)
-            )
+            self._db.execute("INSERT OR REPLACE INTO behaviour VALUES (?, ?, ?, ?)", (service, mode, count, seconds))
 
     def behaviour(self, service: str) -> Behaviour:
         with self._lock:

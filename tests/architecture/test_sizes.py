@@ -9,9 +9,7 @@ from pathlib import Path
 from tests.architecture.sources import files, name, tree
 
 FILE, FUNCTION, MEDIAN = 400, 60, 80
-_OPENS = re.compile(
-    r"^(?!\s*\(?\s*(async )?(function\s*\(\)|\(\)\s*=>)).*(\bfunction\b.*|=>\s*|^\s*#?let\s.*)\{\s*$"
-)
+_OPENS = re.compile(r"^(?!\s*\(?\s*(async )?(function\s*\(\)|\(\)\s*=>)).*(\bfunction\b.*|=>\s*|^\s*#?let\s.*)\{\s*$")
 
 
 def lines(path: Path) -> list[str]:

@@ -30,9 +30,7 @@ def sentences(text: str) -> list[str]:
 
 def _broken(rule: re.Pattern[str]) -> list[str]:
     return [
-        f"{where}: {text}"
-        for where, text in messages()
-        if text not in ALLOWED and rule.search(_PLACE.sub("x", text))
+        f"{where}: {text}" for where, text in messages() if text not in ALLOWED and rule.search(_PLACE.sub("x", text))
     ]
 
 

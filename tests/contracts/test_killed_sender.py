@@ -30,9 +30,7 @@ def providers(settings, sandbox: SandboxProcess) -> None:
 def spawn(sandbox: SandboxProcess) -> Iterator:
     """Run code in a process of its own on the tests' database and sandbox."""
     started = []
-    database = (
-        urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    )
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     surroundings = {
         **os.environ,
         "DATABASE_URL": database,
@@ -42,9 +40,7 @@ def spawn(sandbox: SandboxProcess) -> Iterator:
 
     def start(code: str) -> subprocess.Popen[bytes]:
         started.append(
-            subprocess.Popen(
-                [sys.executable, "-c", "import django; django.setup(); " + code], env=surroundings
-            )
+            subprocess.Popen([sys.executable, "-c", "import django; django.setup(); " + code], env=surroundings)
         )
         return started[-1]
 
@@ -56,11 +52,7 @@ def spawn(sandbox: SandboxProcess) -> Iterator:
 
 def message(channel: str) -> Message:
     number = UUID(bytes=os.urandom(16)).int % 10**8
-    to = (
-        api.Contact(phone=f"09{number:08d}")
-        if channel == "sms"
-        else api.Contact(email=f"b.{number}@example.vn")
-    )
+    to = api.Contact(phone=f"09{number:08d}") if channel == "sms" else api.Contact(email=f"b.{number}@example.vn")
     (made,) = api.send("received", to=to, context=CONTEXTS["received"], about="dossier:x")
     return made
 
@@ -79,9 +71,7 @@ def seen(sandbox: SandboxProcess, sent: Message, seconds: float = 30) -> list[di
 def test_killed_in_the_window(channel: str, service: str, sandbox: SandboxProcess, spawn) -> None:
     sent = message(channel)
     sandbox.control(service, "delay", count=1, seconds=20)  # accepts at once, answers late
-    sender = spawn(
-        f"from uuid import UUID; from motcua.messaging import delivery; delivery.attempt(UUID('{sent.id}'))"
-    )
+    sender = spawn(f"from uuid import UUID; from motcua.messaging import delivery; delivery.attempt(UUID('{sent.id}'))")
     assert seen(sandbox, sent)
     sender.kill()
     sender.wait()

@@ -126,7 +126,8 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "draft_discard": _draft_page("moved"),
     "draft_renew": {"get": [May("moved", DRAFTS | READERS)], "post": [May("moved", DRAFTS | READERS)]},
     "submitted": {
-        "get": [May(200, READERS), May("moved", DRAFTS)], "post": [May(200, READERS), May("moved", DRAFTS)],
+        "get": [May(200, READERS), May("moved", DRAFTS)],
+        "post": [May(200, READERS), May("moved", DRAFTS)],
     },
     "my_dossiers": {"get": [May(200, ALL - _with(("anonymous", "pin"), [""]))], "post": []},
     "dossier": {"get": [May(200, READERS), May("moved", DRAFTS)], "post": []},
@@ -182,7 +183,8 @@ PAGES: dict[str, dict[str, list[May]]] = {
     "catalogue_procedure": {"get": [May(200, ADMINISTRATORS)], "post": []},
     "catalogue_offer": {"get": [May(200, ADMINISTRATORS)], "post": [May(422, ADMINISTRATORS)]},
     "catalogue_stop": {
-        "get": [May(200, COMMUNE), May("moved", PROVINCE)], "post": [May("moved", ADMINISTRATORS)],
+        "get": [May(200, COMMUNE), May("moved", PROVINCE)],
+        "post": [May("moved", ADMINISTRATORS)],
     },
     "catalogue_offer_set": {"get": [May(200, ADMINISTRATORS)], "post": [May("moved", COMMUNE), May(200, PROVINCE)]},
     "catalogue_export": {"get": [May(200, ADMINISTRATORS)], "post": []},

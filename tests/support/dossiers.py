@@ -37,9 +37,7 @@ def draft(code: str = BIRTH, who: str = "citizen", *, seed: int = 1, delivery: s
     version = catalogue.published(code)
     assert version is not None
     account = world.account(who)
-    started = drafting.start(
-        version, world.actor(who), agency=world.commune(), account=account, language="vi"
-    )
+    started = drafting.start(version, world.actor(who), agency=world.commune(), account=account, language="vi")
     started.answers = samples.answers(forms.definition(started.form_id), seed, places=Places())
     started.delivery_method = delivery or version.delivery_methods[0]
     started.save()

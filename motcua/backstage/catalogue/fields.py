@@ -16,8 +16,21 @@ from motcua.kit.vietnamese import clean
 from motcua.kit.words import N_, Invalid
 
 Kind = Literal[
-    "line", "text", "lines", "blocks", "number", "amount", "decimal", "date", "tick", "choice", "ticks",
-    "paths", "repeats", "group", "rows",
+    "line",
+    "text",
+    "lines",
+    "blocks",
+    "number",
+    "amount",
+    "decimal",
+    "date",
+    "tick",
+    "choice",
+    "ticks",
+    "paths",
+    "repeats",
+    "group",
+    "rows",
 ]
 Options = tuple[tuple[str, str], ...]
 Groups = tuple[tuple[str, Options], ...]

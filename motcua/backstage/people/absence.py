@@ -31,9 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     actor = session.actor(request)
     assert actor.account is not None
     places = staffing.places_of(actor.account)
-    rows = [
-        leave_words(one) | {"mine": one.officer.account_id == actor.account} for one in leaves.of(actor.account)
-    ]
+    rows = [leave_words(one) | {"mine": one.officer.account_id == actor.account} for one in leaves.of(actor.account)]
     context = {
         "rows": rows, "places": [(one.pk, one.agency.name, one.post_title) for one in places],
         "notices": list(messages.get_messages(request)),

@@ -27,7 +27,7 @@ def said(error: Invalid) -> str:
 
 
 def functions(held: Iterable[str]) -> str:
-    """"Cán bộ tiếp nhận, Văn thư"."""
+    """ "Cán bộ tiếp nhận, Văn thư"."""
     given = set(held)
     return ", ".join(_(roles.TITLES[role]) for role in FUNCTIONS if role in given)
 

@@ -11,9 +11,7 @@ from motcua.catalogue.models import Confirmation, FormFile, ProcedureVersion
 from motcua.catalogue.schema import Step
 
 
-def prove(
-    version: ProcedureVersion, agency: UUID | None = None, route: Sequence[Step] | None = None
-) -> Proof:
+def prove(version: ProcedureVersion, agency: UUID | None = None, route: Sequence[Step] | None = None) -> Proof:
     """The proof of one version at one office (None = wherever it may be offered).
 
     `route` are the steps the office would work by (empty = as the version says); None takes those it has.

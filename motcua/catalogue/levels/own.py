@@ -96,11 +96,7 @@ def laws(case: Case) -> Evidence:
 @provide("download")
 def download(case: Case) -> Evidence:
     """Each declared form can be had: generated from a form definition, or a file the office keeps."""
-    missing = [
-        form.name
-        for form in case.document.content.forms
-        if not form.definition and form.name not in case.files
-    ]
+    missing = [form.name for form in case.document.content.forms if not form.definition and form.name not in case.files]
     if missing:
         return Evidence(False, _("Chưa có tệp: %(names)s") % {"names": "; ".join(missing[:5])})
     count = len(case.document.content.forms)

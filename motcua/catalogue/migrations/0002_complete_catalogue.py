@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name="group",
             field=models.CharField(blank=True, default="", max_length=500),
         ),
-        migrations.AddField(model_name="offering", name="visits", field=models.PositiveSmallIntegerField(default=2) ),
+        migrations.AddField(model_name="offering", name="visits", field=models.PositiveSmallIntegerField(default=2)),
         migrations.AddField(model_name="offering", name="changed_at", field=models.DateTimeField(null=True)),
         migrations.AddField(
             model_name="offering",
@@ -117,9 +117,7 @@ class Migration(migrations.Migration):
                 to="catalogue.procedureversion",
             ),
         ),
-        migrations.AddField(
-            model_name="procedure", name="visits", field=models.PositiveSmallIntegerField(default=2)
-        ),
+        migrations.AddField(model_name="procedure", name="visits", field=models.PositiveSmallIntegerField(default=2)),
         migrations.AddField(
             model_name="procedure",
             name="audiences",

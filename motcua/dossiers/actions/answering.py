@@ -49,8 +49,4 @@ def unanswered(request: SupplementRequest, given: list[Paper]) -> list[dict[str,
     """The items of a request that have no answer yet."""
     attached = {paper.component for paper in given}
     answered = {f"{section}.{field}" for section, fields in request.answers.items() for field in fields}
-    return [
-        item
-        for item in request.items
-        if item["key"] not in (attached if item["kind"] == "paper" else answered)
-    ]
+    return [item for item in request.items if item["key"] not in (attached if item["kind"] == "paper" else answered)]

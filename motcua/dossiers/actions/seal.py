@@ -34,9 +34,7 @@ class Seal(Act):
         police = roles.is_police(catalogue.version(dossier.version_id).route)
         holder = f"{'police' if police else 'agency'}:{agencies.agency(dossier.agency_id).code}"
         try:
-            sealed = signing.sign(
-                files.read_bytes(result.file), holder=holder, reason=result.number, at=now
-            )
+            sealed = signing.sign(files.read_bytes(result.file), holder=holder, reason=result.number, at=now)
         except signing.CannotSign as error:
             raise Refused(str(error)) from error
         result.file = files.store_bytes(

@@ -8,121 +8,201 @@ import motcua.kit.references
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('catalogue', '0001_initial'),
-        ('files', '0001_initial'),
-        ('forms', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("catalogue", "0001_initial"),
+        ("files", "0001_initial"),
+        ("forms", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Sequence',
+            name="Sequence",
             fields=[
-                ('pk', models.CompositePrimaryKey('prefix', 'day', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('prefix', models.TextField()),
-                ('day', models.DateField()),
-                ('last', models.IntegerField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "prefix", "day", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("prefix", models.TextField()),
+                ("day", models.DateField()),
+                ("last", models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
-                ('state', models.TextField(default='draft')),
-                ('waiting_for', models.TextField(default='applicant')),
-                ('last_entry', models.UUIDField(null=True)),
-                ('submission_code', models.TextField(null=True, unique=True)),
-                ('code', models.TextField(null=True, unique=True)),
-                ('pin_generation', models.IntegerField(default=1)),
-                ('answers', models.JSONField(default=dict)),
-                ('typed', models.JSONField(default=dict)),
-                ('contact_name', models.TextField(blank=True, default='')),
-                ('phone', models.TextField(blank=True, default='')),
-                ('email', models.TextField(blank=True, default='')),
-                ('delivery_method', models.TextField(blank=True, default='')),
-                ('language', models.TextField(default='vi')),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('due_original', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('clock', models.JSONField(default=list)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('note_for_office', models.TextField(blank=True, default='')),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('form', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.formversion')),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
+                ("id", models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
+                ("state", models.TextField(default="draft")),
+                ("waiting_for", models.TextField(default="applicant")),
+                ("last_entry", models.UUIDField(null=True)),
+                ("submission_code", models.TextField(null=True, unique=True)),
+                ("code", models.TextField(null=True, unique=True)),
+                ("pin_generation", models.IntegerField(default=1)),
+                ("answers", models.JSONField(default=dict)),
+                ("typed", models.JSONField(default=dict)),
+                ("contact_name", models.TextField(blank=True, default="")),
+                ("phone", models.TextField(blank=True, default="")),
+                ("email", models.TextField(blank=True, default="")),
+                ("delivery_method", models.TextField(blank=True, default="")),
+                ("language", models.TextField(default="vi")),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("due_original", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("clock", models.JSONField(default=list)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("note_for_office", models.TextField(blank=True, default="")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "form",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forms.formversion"
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.procedureversion"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
-                ('number', models.TextField()),
-                ('data', models.JSONField()),
-                ('check_code', models.TextField(unique=True)),
-                ('proposed_by', models.TextField()),
-                ('signed_by', models.TextField(default='')),
-                ('signer_post', models.TextField(default='')),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('sealed_at', models.DateTimeField(null=True)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result', to='dossiers.dossier')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ("id", models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
+                ("number", models.TextField()),
+                ("data", models.JSONField()),
+                ("check_code", models.TextField(unique=True)),
+                ("proposed_by", models.TextField()),
+                ("signed_by", models.TextField(default="")),
+                ("signer_post", models.TextField(default="")),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("sealed_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="result", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SupplementRequest',
+            name="SupplementRequest",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
-                ('stage', models.TextField()),
-                ('items', models.JSONField()),
-                ('basis', models.TextField()),
-                ('deadline', models.DateTimeField()),
-                ('requested_by', models.TextField()),
-                ('requested_at', models.DateTimeField()),
-                ('answers', models.JSONField(default=dict)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='dossiers.dossier')),
+                ("id", models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
+                ("stage", models.TextField()),
+                ("items", models.JSONField()),
+                ("basis", models.TextField()),
+                ("deadline", models.DateTimeField()),
+                ("requested_by", models.TextField()),
+                ("requested_at", models.DateTimeField()),
+                ("answers", models.JSONField(default=dict)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="supplements", to="dossiers.dossier"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
-                ('component', models.TextField()),
-                ('pending', models.BooleanField(default=False)),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='dossiers.dossier')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('supplement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='dossiers.supplementrequest')),
+                ("id", models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
+                ("component", models.TextField()),
+                ("pending", models.BooleanField(default=False)),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="dossiers.dossier"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "supplement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="dossiers.supplementrequest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('waiting_for', ''), _negated=True)), fields=['agency', 'waiting_for', 'due_at', 'submitted_at', 'id'], name='dossier_inbox'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("state", "draft"), _negated=True), models.Q(("waiting_for", ""), _negated=True)
+                ),
+                fields=["agency", "waiting_for", "due_at", "submitted_at", "id"],
+                name="dossier_inbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['owner', '-id'], name='dossier_of_owner'),
+            model_name="dossier",
+            index=models.Index(fields=["owner", "-id"], name="dossier_of_owner"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('state', 'draft')), fields=['updated_at'], name='dossier_idle_draft'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("state", "draft")), fields=["updated_at"], name="dossier_idle_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplementrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None), ('dropped_at', None)), fields=('dossier',), name='one_open_supplement'),
+            model_name="supplementrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None), ("dropped_at", None)),
+                fields=("dossier",),
+                name="one_open_supplement",
+            ),
         ),
     ]

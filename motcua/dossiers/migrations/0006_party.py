@@ -23,7 +23,9 @@ class Migration(migrations.Migration):
                     "standing",
                     models.CharField(
                         choices=[
-                            ("invited", "Invited"), ("joined", "Joined"), ("signed", "Signed"),
+                            ("invited", "Invited"),
+                            ("joined", "Joined"),
+                            ("signed", "Signed"),
                             ("declined", "Declined"),
                         ],
                         default="invited",
@@ -42,7 +44,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "dossier",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="dossiers.dossier"),
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="dossiers.dossier"
+                    ),
                 ),
             ],
             options={

@@ -12,7 +12,9 @@ class Migration(migrations.Migration):
             model_name="party",
             name="supplement",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="parties",
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="parties",
                 to="dossiers.supplementrequest",
             ),
         ),

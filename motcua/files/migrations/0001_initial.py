@@ -45,9 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(
-                        condition=models.Q(("scan", "waiting")), fields=["uploaded_at"], name="files_waiting"
-                    )
+                    models.Index(condition=models.Q(("scan", "waiting")), fields=["uploaded_at"], name="files_waiting")
                 ],
             },
         ),

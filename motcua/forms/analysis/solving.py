@@ -79,9 +79,7 @@ class Search:
                 return made
         return None
 
-    def _atom(
-        self, world: World, atom: Atom, how: How, back: int, goals: list[_Due], choices: list[_Choice]
-    ) -> bool:
+    def _atom(self, world: World, atom: Atom, how: How, back: int, goals: list[_Due], choices: list[_Choice]) -> bool:
         if how in ("not true", "not false"):
             other: How = "false" if how == "not true" else "true"
             choices.append(([[(Given(atom.term), "false")], [(atom, other)]], back))

@@ -42,9 +42,7 @@ def wording(reasoning: Reasoning) -> Iterator[Finding]:
             yield Finding("warning", "too_long", check.at, where, said % {"text": check.message[:120]})
 
 
-def _twice(
-    reasoning: Reasoning, spot: Spot, seen: dict[tuple[str, str, str], Spot]
-) -> Iterator[Finding]:
+def _twice(reasoning: Reasoning, spot: Spot, seen: dict[tuple[str, str, str], Spot]) -> Iterator[Finding]:
     """Two questions of one page with the same words, unless they are never there together."""
     if spot.worked_out:
         return

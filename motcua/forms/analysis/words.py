@@ -214,5 +214,3 @@ class _Saying:
         if node.function == "any":
             return _("có dòng trong %(rows)s mà %(rule)s") % {"rows": name, "rule": condition}
         return _("mọi dòng trong %(rows)s đều: %(rule)s") % {"rows": name, "rule": condition}
-
-

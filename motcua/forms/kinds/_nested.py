@@ -166,5 +166,3 @@ def _adopted(asked: "Field", given: JsonValue, setting: Circumstances) -> JsonVa
         adopted: JsonValue | None = asked.of_kind.adopt(asked, given, setting)
         return adopted
     return given
-
-

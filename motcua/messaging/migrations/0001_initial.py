@@ -24,9 +24,7 @@ class Migration(migrations.Migration):
                 ("purpose", models.CharField(max_length=40)),
                 (
                     "channel",
-                    models.CharField(
-                        choices=[("sms", "Tin nhắn SMS"), ("email", "Thư điện tử")], max_length=10
-                    ),
+                    models.CharField(choices=[("sms", "Tin nhắn SMS"), ("email", "Thư điện tử")], max_length=10),
                 ),
                 ("recipient", models.CharField(max_length=254)),
                 ("subject_line", models.CharField(blank=True, max_length=200)),

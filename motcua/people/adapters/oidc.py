@@ -146,4 +146,3 @@ class OpenIdConnect:
             raise Untrusted("the provider publishes no keys")
         known.keys = [key for key in found if isinstance(key, dict)]
         return known.keys
-

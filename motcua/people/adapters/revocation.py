@@ -84,12 +84,8 @@ def _request(subject: x509.Certificate, issuer: x509.Certificate, nonce: bytes) 
             "serial_number": subject.serial_number,
         }
     )
-    extension = ocsp.TBSRequestExtension(
-        {"extn_id": "nonce", "critical": False, "extn_value": core.OctetString(nonce)}
-    )
-    return ocsp.OCSPRequest(
-        {"tbs_request": {"request_list": [{"req_cert": named}], "request_extensions": [extension]}}
-    )
+    extension = ocsp.TBSRequestExtension({"extn_id": "nonce", "critical": False, "extn_value": core.OctetString(nonce)})
+    return ocsp.OCSPRequest({"tbs_request": {"request_list": [{"req_cert": named}], "request_extensions": [extension]}})
 
 
 def _answer(got: bytes, nonce: bytes) -> ocsp.OCSPResponse | None:

@@ -10,211 +10,355 @@ import motcua.kit.references
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_throttle'),
+        ("people", "0002_throttle"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Authenticator',
+            name="Authenticator",
             fields=[
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='authenticator', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('secret', models.BinaryField(max_length=300)),
-                ('last_step', models.BigIntegerField(default=0)),
-                ('confirmed_at', models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="authenticator",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("secret", models.BinaryField(max_length=300)),
+                ("last_step", models.BigIntegerField(default=0)),
+                ("confirmed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(help_text='SHA-256 of the certificate, hexadecimal', max_length=64, unique=True)),
-                ('holder', models.CharField(max_length=250)),
-                ('issuer', models.CharField(max_length=250)),
-                ('serial', models.CharField(max_length=60)),
-                ('valid_to', models.DateTimeField()),
-                ('linked_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('used_at', models.DateTimeField(default=motcua.kit.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "fingerprint",
+                    models.CharField(help_text="SHA-256 of the certificate, hexadecimal", max_length=64, unique=True),
+                ),
+                ("holder", models.CharField(max_length=250)),
+                ("issuer", models.CharField(max_length=250)),
+                ("serial", models.CharField(max_length=60)),
+                ("valid_to", models.DateTimeField()),
+                ("linked_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("used_at", models.DateTimeField(default=motcua.kit.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=40)),
-                ('wording', models.PositiveSmallIntegerField(default=1)),
-                ('given_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=40)),
+                ("wording", models.PositiveSmallIntegerField(default=1)),
+                ("given_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('network', models.CharField(blank=True, default='', help_text='the address it came from, shortened', max_length=60)),
-                ('how', models.CharField(max_length=20)),
-                ('opened_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('seen_at', models.DateTimeField(default=motcua.kit.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "network",
+                    models.CharField(
+                        blank=True, default="", help_text="the address it came from, shortened", max_length=60
+                    ),
+                ),
+                ("how", models.CharField(max_length=20)),
+                ("opened_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("seen_at", models.DateTimeField(default=motcua.kit.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Identity',
+            name="Identity",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('provider', models.CharField(max_length=20)),
-                ('subject', models.CharField(max_length=255)),
-                ('assurance', models.PositiveSmallIntegerField(default=2)),
-                ('told', models.JSONField(default=dict)),
-                ('linked_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('used_at', models.DateTimeField(default=motcua.kit.clock.now)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("provider", models.CharField(max_length=20)),
+                ("subject", models.CharField(max_length=255)),
+                ("assurance", models.PositiveSmallIntegerField(default=2)),
+                ("told", models.JSONField(default=dict)),
+                ("linked_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("used_at", models.DateTimeField(default=motcua.kit.clock.now)),
             ],
         ),
         migrations.CreateModel(
-            name='Mandate',
+            name="Mandate",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('ground', models.CharField(choices=[('representative', 'Người đại diện theo pháp luật'), ('staff', 'Nhân viên được giao việc'), ('authorised', 'Người được ủy quyền'), ('parent', 'Cha, mẹ hoặc người giám hộ')], max_length=16)),
-                ('scope', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('state', models.CharField(choices=[('offered', 'Đang chờ đồng ý'), ('active', 'Đang có hiệu lực'), ('ended', 'Đã chấm dứt')], default='active', max_length=8)),
-                ('evidence', models.UUIDField(null=True)),
-                ('proven', models.CharField(default='declared', help_text='declared | e_identity | certificate | registry | officer', max_length=20)),
-                ('made_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("representative", "Người đại diện theo pháp luật"),
+                            ("staff", "Nhân viên được giao việc"),
+                            ("authorised", "Người được ủy quyền"),
+                            ("parent", "Cha, mẹ hoặc người giám hộ"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "scope",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Đang chờ đồng ý"),
+                            ("active", "Đang có hiệu lực"),
+                            ("ended", "Đã chấm dứt"),
+                        ],
+                        default="active",
+                        max_length=8,
+                    ),
+                ),
+                ("evidence", models.UUIDField(null=True)),
+                (
+                    "proven",
+                    models.CharField(
+                        default="declared",
+                        help_text="declared | e_identity | certificate | registry | officer",
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Passkey',
+            name="Passkey",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('credential', models.BinaryField(max_length=1023, unique=True)),
-                ('public_key', models.BinaryField(max_length=2000)),
-                ('uses', models.BigIntegerField(default=0)),
-                ('name', models.CharField(max_length=80)),
-                ('made_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('used_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("credential", models.BinaryField(max_length=1023, unique=True)),
+                ("public_key", models.BinaryField(max_length=2000)),
+                ("uses", models.BigIntegerField(default=0)),
+                ("name", models.CharField(max_length=80)),
+                ("made_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='PhoneChange',
+            name="PhoneChange",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('old_phone', models.CharField(max_length=11)),
-                ('new_phone', models.CharField(max_length=11)),
-                ('requested_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('effective_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("old_phone", models.CharField(max_length=11)),
+                ("new_phone", models.CharField(max_length=11)),
+                ("requested_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("effective_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RecoveryCode',
+            name="RecoveryCode",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.AddField(
-            model_name='account',
-            name='closed_at',
+            model_name="account",
+            name="closed_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='account',
-            name='organisation_type',
-            field=models.CharField(blank=True, choices=[('business', 'Doanh nghiệp'), ('household', 'Hộ kinh doanh'), ('other', 'Cơ quan, tổ chức khác')], default='', max_length=12),
+            model_name="account",
+            name="organisation_type",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("business", "Doanh nghiệp"),
+                    ("household", "Hộ kinh doanh"),
+                    ("other", "Cơ quan, tổ chức khác"),
+                ],
+                default="",
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('tax_code', ''), _negated=True), ('phone', None)), fields=('tax_code',), name='organisation_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("tax_code", ""), _negated=True), ("phone", None)),
+                fields=("tax_code",),
+                name="organisation_once",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to=settings.AUTH_USER_MODEL),
+            model_name="certificate",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="certificates", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="consents", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='device',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to=settings.AUTH_USER_MODEL),
+            model_name="device",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="devices", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='identity',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identities', to=settings.AUTH_USER_MODEL),
+            model_name="identity",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="identities", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='agent',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='principals', to=settings.AUTH_USER_MODEL),
+            model_name="mandate",
+            name="agent",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="principals", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='mandate',
-            name='principal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agents', to=settings.AUTH_USER_MODEL),
+            model_name="mandate",
+            name="principal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="agents", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='passkey',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passkeys', to=settings.AUTH_USER_MODEL),
+            model_name="passkey",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="passkeys", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='phonechange',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phone_changes', to=settings.AUTH_USER_MODEL),
+            model_name="phonechange",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="phone_changes", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='recoverycode',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to=settings.AUTH_USER_MODEL),
+            model_name="recoverycode",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="recovery_codes", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('account', 'purpose'), name='one_consent_a_purpose'),
+            model_name="consent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at", None)), fields=("account", "purpose"), name="one_consent_a_purpose"
+            ),
         ),
         migrations.AddIndex(
-            model_name='device',
-            index=models.Index(fields=['account', '-seen_at'], name='devices_of_account'),
+            model_name="device",
+            index=models.Index(fields=["account", "-seen_at"], name="devices_of_account"),
         ),
         migrations.AddConstraint(
-            model_name='identity',
-            constraint=models.UniqueConstraint(fields=('provider', 'subject'), name='identity_once'),
+            model_name="identity",
+            constraint=models.UniqueConstraint(fields=("provider", "subject"), name="identity_once"),
         ),
         migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(condition=models.Q(('state', 'ended'), _negated=True), fields=['agent'], name='mandates_of_agent'),
+            model_name="mandate",
+            index=models.Index(
+                condition=models.Q(("state", "ended"), _negated=True), fields=["agent"], name="mandates_of_agent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('principal', 'agent', 'ground'), name='one_living_mandate'),
+            model_name="mandate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "ended"), _negated=True),
+                fields=("principal", "agent", "ground"),
+                name="one_living_mandate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('principal', models.F('agent')), _negated=True), name='mandate_not_self'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("principal", models.F("agent")), _negated=True), name="mandate_not_self"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='mandate_dates_ordered'),
+            model_name="mandate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="mandate_dates_ordered",
+            ),
         ),
         migrations.AddIndex(
-            model_name='phonechange',
-            index=models.Index(condition=models.Q(('cancelled_at', None), ('done_at', None)), fields=['effective_at'], name='phone_changes_due'),
+            model_name="phonechange",
+            index=models.Index(
+                condition=models.Q(("cancelled_at", None), ("done_at", None)),
+                fields=["effective_at"],
+                name="phone_changes_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phonechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('done_at', None)), fields=('account',), name='one_phone_change_at_a_time'),
+            model_name="phonechange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_at", None), ("done_at", None)),
+                fields=("account",),
+                name="one_phone_change_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recoverycode',
-            constraint=models.UniqueConstraint(fields=('account', 'digest'), name='recovery_code_once'),
+            model_name="recoverycode",
+            constraint=models.UniqueConstraint(fields=("account", "digest"), name="recovery_code_once"),
         ),
     ]

@@ -10,29 +10,63 @@ import motcua.kit.references
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_identities'),
+        ("people", "0003_identities"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('phone', models.CharField(db_index=True, max_length=11)),
-                ('name', models.CharField(max_length=150)),
-                ('ground', models.CharField(choices=[('representative', 'Người đại diện theo pháp luật'), ('staff', 'Nhân viên được giao việc'), ('authorised', 'Người được ủy quyền'), ('parent', 'Cha, mẹ hoặc người giám hộ')], max_length=16)),
-                ('scope', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('made_at', models.DateTimeField(default=motcua.kit.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('principal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kit.references.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("phone", models.CharField(db_index=True, max_length=11)),
+                ("name", models.CharField(max_length=150)),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("representative", "Người đại diện theo pháp luật"),
+                            ("staff", "Nhân viên được giao việc"),
+                            ("authorised", "Người được ủy quyền"),
+                            ("parent", "Cha, mẹ hoặc người giám hộ"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "scope",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("made_at", models.DateTimeField(default=motcua.kit.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('principal', 'phone', 'ground'), name='one_invitation_a_phone')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("principal", "phone", "ground"), name="one_invitation_a_phone")
+                ],
             },
         ),
     ]

@@ -11,7 +11,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="account",
             index=models.Index(
-                condition=models.Q(("personal_id", ""), _negated=True), fields=["personal_id"],
+                condition=models.Q(("personal_id", ""), _negated=True),
+                fields=["personal_id"],
                 name="account_by_personal_id",
             ),
         ),

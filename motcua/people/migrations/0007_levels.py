@@ -4,23 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0006_likeness'),
+        ("people", "0006_likeness"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='account',
-            name='organisation_once',
+            model_name="account",
+            name="organisation_once",
         ),
         migrations.AddField(
-            model_name='passkey',
-            name='assurance',
-            field=models.PositiveSmallIntegerField(default=1, help_text='the level of the session that made it'),
+            model_name="passkey",
+            name="assurance",
+            field=models.PositiveSmallIntegerField(default=1, help_text="the level of the session that made it"),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('tax_code', ''), _negated=True), ('kind', 'organisation'), ('phone', None)), fields=('tax_code',), name='organisation_once'),
+            model_name="account",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    models.Q(("tax_code", ""), _negated=True), ("kind", "organisation"), ("phone", None)
+                ),
+                fields=("tax_code",),
+                name="organisation_once",
+            ),
         ),
     ]

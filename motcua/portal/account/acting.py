@@ -50,9 +50,7 @@ def _chosen(request: HttpRequest, living: list[Mandate]) -> HttpResponse:
     return steps.go_on(me(request), steps.wanted(request))
 
 
-def _page(
-    request: HttpRequest, person: Account, living: list[Mandate], found: list[Problem]
-) -> HttpResponse:
+def _page(request: HttpRequest, person: Account, living: list[Mandate], found: list[Problem]) -> HttpResponse:
     codes = [code for one in living for code in one.scope]
     invitations = staff.invitations_for(person)
     names = scopes.names([*codes, *(code for one in invitations for code in one.scope)])

@@ -42,7 +42,8 @@ SECTIONS: list[Section] = [
         EVERYBODY,
     ),
     Section(
-        N_("Xác nhận bằng chứng thư"), N_("Dùng chứng thư chữ ký số để xác nhận bạn hoặc tổ chức."),
+        N_("Xác nhận bằng chứng thư"),
+        N_("Dùng chứng thư chữ ký số để xác nhận bạn hoặc tổ chức."),
         "certificate_sign_in",
     ),
     Section(
@@ -50,14 +51,10 @@ SECTIONS: list[Section] = [
     ),
     Section(N_("Kho giấy tờ"), N_("Lưu giấy tờ một lần, dùng lại cho mọi hồ sơ."), "vault"),
     Section(N_("Con của tôi"), N_("Thêm con, làm hồ sơ cho con chưa đủ 18 tuổi."), "children", CITIZENS),
-    Section(
-        N_("Ủy quyền"), N_("Nhờ người khác làm hồ sơ, hoặc chấm dứt điều đã nhờ."), "authorisations", CITIZENS
-    ),
+    Section(N_("Ủy quyền"), N_("Nhờ người khác làm hồ sơ, hoặc chấm dứt điều đã nhờ."), "authorisations", CITIZENS),
     Section(N_("Nhận hồ sơ về tài khoản"), N_("Đưa hồ sơ đã nộp tại quầy vào đây để theo dõi."), "claim"),
     Section(N_("Làm thay cho ai"), N_("Chọn bạn đang làm việc cho mình, hay cho tổ chức, người thân."), "acting_for"),
-    Section(
-        N_("Tổ chức của tôi"), N_("Nơi bạn làm hồ sơ thay: công ty, hộ kinh doanh, cơ quan."), "organisations"
-    ),
+    Section(N_("Tổ chức của tôi"), N_("Nơi bạn làm hồ sơ thay: công ty, hộ kinh doanh, cơ quan."), "organisations"),
 ]
 """In the order of the screen. A part appends a line here when its page exists."""
 GUARDING = frozenset({"phone_change", "security", "identities", "certificate_sign_in", "devices", "data"})

@@ -154,9 +154,7 @@ def _remember(request: HttpRequest, phone: str, proven: bool) -> None:
     steps.remember(request, MERGE, {"phone": phone, "proven": proven, "until": int(time.time()) + SECONDS})
 
 
-def _ask(
-    request: HttpRequest, proof: dict[str, object] | None, found: list[Problem], wait: int = 0
-) -> HttpResponse:
+def _ask(request: HttpRequest, proof: dict[str, object] | None, found: list[Problem], wait: int = 0) -> HttpResponse:
     other = people.find(str(proof["phone"])) if proof and proof["proven"] else None
     context = {
         "phone": str(proof["phone"]) if proof else parking.words(request).get("phone", ""),

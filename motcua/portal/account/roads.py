@@ -14,6 +14,7 @@ LABELS = {
 }
 """The words of the roads in; those of citizens are fixed by the rules of the national portal."""
 
+
 def offered(address: str) -> list[dict[str, str]]:
     """The accounts elsewhere that the citizens' door offers, each with its link; `address` is where they go then."""
     return [{"label": _(LABELS[name]), "href": start_of(name, address)} for name in registry.offered()]

@@ -96,8 +96,15 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:
     asked = [task for task in found if not task.optional]
     done = sum(task.done for task in asked)
     context = {
-        "groups": listed, "done": done, "total": len(asked), "complete": complete, "review": review, "last": last,
-        "printed": printed, "own": policy.is_applicant(actor, dossier), "may_invite": policy.may_invite(actor, dossier),
+        "groups": listed,
+        "done": done,
+        "total": len(asked),
+        "complete": complete,
+        "review": review,
+        "last": last,
+        "printed": printed,
+        "own": policy.is_applicant(actor, dossier),
+        "may_invite": policy.may_invite(actor, dossier),
         "renew": drafts.renew_address(dossier),
     }
     return render(request, "portal/fill/tasks.html", {**drafts.surroundings(dossier), **context})

@@ -94,4 +94,3 @@ def _acts(dossier: Dossier, actor: Actor) -> list[dict[str, str]]:
         for name in names
         if policy.APPLICANT in policy.PERMISSIONS[name]
     ]
-

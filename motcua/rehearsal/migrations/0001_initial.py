@@ -4,23 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Rehearsed',
+            name="Rehearsed",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60)),
-                ('green', models.BooleanField()),
-                ('branches', models.PositiveIntegerField()),
-                ('taken', models.PositiveIntegerField()),
-                ('said', models.TextField(blank=True, default='')),
-                ('at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=60)),
+                ("green", models.BooleanField()),
+                ("branches", models.PositiveIntegerField()),
+                ("taken", models.PositiveIntegerField()),
+                ("said", models.TextField(blank=True, default="")),
+                ("at", models.DateTimeField()),
             ],
         ),
     ]

@@ -6,23 +6,21 @@ import motcua.kit.references
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SigningKey',
+            name="SigningKey",
             fields=[
-                ('id', models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
-                ('holder', models.TextField(unique=True)),
-                ('label', models.TextField()),
-                ('adapter', models.TextField(default='pkcs12')),
-                ('location', models.TextField()),
-                ('certificate', models.TextField()),
-                ('valid_to', models.DateTimeField()),
+                ("id", models.UUIDField(default=motcua.kit.references.uuid7, primary_key=True, serialize=False)),
+                ("holder", models.TextField(unique=True)),
+                ("label", models.TextField()),
+                ("adapter", models.TextField(default="pkcs12")),
+                ("location", models.TextField()),
+                ("certificate", models.TextField()),
+                ("valid_to", models.DateTimeField()),
             ],
         ),
     ]

@@ -70,7 +70,6 @@ def test_what_differs_within_a_long_sentence_is_marked_and_nothing_written_becom
     assert page.texts("td mark") == ["Thêm 1 < 2."] and said in page.text
 
 
-
 def test_lists_limits_and_charges_are_written_in_plain_fields(province: Client) -> None:
     data = c.opened(province, "cach-thuc", 0) | {
         "channel": "post", "text": "Gửi qua bưu điện.", "limit-kind": "working_days", "limit-count": "2,5",

@@ -163,8 +163,6 @@ def test_a_form_is_kept_as_a_file_and_counts_for_level_two(province: Client) -> 
 )
 def test_what_is_no_plain_form_is_refused(province: Client, upload: Any, words: str) -> None:
     number = len(c.raw()["content"]["forms"])
-    answer = province.post(
-        reverse("catalogue_form_file", args=[c.BIRTH, number]), {"file": upload} if upload else {}
-    )
+    answer = province.post(reverse("catalogue_form_file", args=[c.BIRTH, number]), {"file": upload} if upload else {})
     assert answer.status_code == 422 and words in answer.text
     assert not FormFile.objects.exists()

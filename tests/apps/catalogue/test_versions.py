@@ -49,7 +49,7 @@ REFUSED = [
     "DELETE FROM catalogue_component",
     "UPDATE catalogue_component SET must = false",
     'INSERT INTO catalogue_component (id, code, name, note, "group", duty, originals, copies, electronic, must,'
-    ' "when", form, database, position, legal_source, version_id) SELECT gen_random_uuid(), \'x\', name, note,'
+    " \"when\", form, database, position, legal_source, version_id) SELECT gen_random_uuid(), 'x', name, note,"
     ' "group", duty, originals, copies, electronic, must, "when", form, database, 99, legal_source, version_id'
     " FROM catalogue_component LIMIT 1",
 ]

@@ -60,9 +60,7 @@ def test_a_thumbnail_is_small() -> None:
     file = kept(samples.photograph((2000, 1500), noise=True))
     picture = Image.open(io.BytesIO(api.thumbnail(file)))
     assert (picture.format, picture.size) == ("JPEG", (320, 240))
-    paper = api.store_bytes(
-        samples.pdf().getvalue(), "a.pdf", "application/pdf", subject=SUBJECT, actor=Actor.SYSTEM
-    )
+    paper = api.store_bytes(samples.pdf().getvalue(), "a.pdf", "application/pdf", subject=SUBJECT, actor=Actor.SYSTEM)
     with pytest.raises(ValueError):
         api.thumbnail(paper)
 
@@ -90,9 +88,7 @@ def test_bytes_of_a_rolled_back_upload_are_swept_once_their_day_is_over() -> Non
         raise RuntimeError
     assert api.storage().exists(lost.storage_key)
     jobs.sweep_orphans()
-    assert api.storage().exists(lost.storage_key), (
-        "today's folder is left alone: its transaction may still run"
-    )
+    assert api.storage().exists(lost.storage_key), "today's folder is left alone: its transaction may still run"
     with clock.travel(clock.now() + timedelta(days=1)):
         jobs.sweep_orphans()
     assert not api.storage().exists(lost.storage_key)
@@ -106,9 +102,7 @@ def test_the_disk_keeps_files_from_other_users(settings, tmp_path) -> None:
     assert path.parent.stat().st_mode & 0o077 == 0
 
 
-def test_an_infected_file_is_refused_and_nothing_is_kept(
-    settings, clamd_process: ClamdProcess, tmp_path
-) -> None:
+def test_an_infected_file_is_refused_and_nothing_is_kept(settings, clamd_process: ClamdProcess, tmp_path) -> None:
     settings.MOTCUA_CLAMD = clamd_process.address
     with pytest.raises(api.Refused, match="có vi-rút"):
         kept(infected_pdf(), "a.pdf")
@@ -117,9 +111,7 @@ def test_an_infected_file_is_refused_and_nothing_is_kept(
     assert kept().scan == StoredFile.Scan.CLEAN
 
 
-def test_a_file_found_infected_later_is_locked_recorded_and_told(
-    settings, clamd_process: ClamdProcess
-) -> None:
+def test_a_file_found_infected_later_is_locked_recorded_and_told(settings, clamd_process: ClamdProcess) -> None:
     settings.MOTCUA_CLAMD = "/nowhere/clamd"
     bad, good = kept(infected_pdf(), "a.pdf"), kept()
     assert (bad.scan, waiting_jobs("files.rescan")) == ("waiting", 2)

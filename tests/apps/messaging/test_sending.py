@@ -44,9 +44,7 @@ def deliver(message: Message) -> Message:
 
 
 def send(purpose: str = "received", **options) -> list[Message]:
-    return api.send(
-        purpose, to=options.pop("to", person()), context=CONTEXTS[purpose], about=ABOUT, **options
-    )
+    return api.send(purpose, to=options.pop("to", person()), context=CONTEXTS[purpose], about=ABOUT, **options)
 
 
 def test_both_channels_reach_the_inbox(sandbox: SandboxProcess) -> None:

@@ -25,38 +25,57 @@ CONTEXTS: dict[str, dict[str, Any]] = {
     "new_sign_in": {"device": "Chrome, Android", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/thiet-bi/"},
     "new_key": {"key": "Điện thoại của mẹ", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/bao-mat/"},
     "factor_changed": {
-        "what": "recovery_codes", "at": NOW, "link": "https://motcua.example.vn/tai-khoan/bao-mat/",
+        "what": "recovery_codes",
+        "at": NOW,
+        "link": "https://motcua.example.vn/tai-khoan/bao-mat/",
     },
     "phone_change_asked": {
-        "new_phone": "091…678", "until": DUE, "link": "https://motcua.example.vn/tai-khoan/so-dien-thoai/dung/",
+        "new_phone": "091…678",
+        "until": DUE,
+        "link": "https://motcua.example.vn/tai-khoan/so-dien-thoai/dung/",
     },
     "phone_changed": {"new_phone": "091…678", "lost": True, "link": "https://motcua.example.vn/tai-khoan/bao-mat/"},
     "invited": {
-        "principal": "Công ty TNHH Gốm sứ Sông Hồng", "days": 14,
+        "principal": "Công ty TNHH Gốm sứ Sông Hồng",
+        "days": 14,
         "link": "https://motcua.example.vn/tai-khoan/lam-thay/",
     },
     "counter_code": {
-        "code": "482913", "minutes": 5, "procedure": "Đăng ký khai sinh", "office_name": "UBND xã Nam Trực",
+        "code": "482913",
+        "minutes": 5,
+        "procedure": "Đăng ký khai sinh",
+        "office_name": "UBND xã Nam Trực",
     },
     "dossier_help_asked": {
-        "who": "Trịnh Bảo Ngọc", "procedure": "Đăng ký khai sinh", "link": "https://motcua.example.vn/cung-lam/k3J9x0aQ2/"
+        "who": "Trịnh Bảo Ngọc",
+        "procedure": "Đăng ký khai sinh",
+        "link": "https://motcua.example.vn/cung-lam/k3J9x0aQ2/",
     },
     "agreement_asked": {
-        "who": "Trịnh Bảo Ngọc", "procedure": "Đăng ký kết hôn", "link": "https://motcua.example.vn/ky-chung/k3J9x0aQ2/"
+        "who": "Trịnh Bảo Ngọc",
+        "procedure": "Đăng ký kết hôn",
+        "link": "https://motcua.example.vn/ky-chung/k3J9x0aQ2/",
     },
     "agreement_lost": {"name": "Phạm Ngọc Diễm", "procedure": "Đăng ký kết hôn"},
     "agreement_answered": {
-        "name": "Phạm Ngọc Diễm", "procedure": "Đăng ký kết hôn", "agreed": False, "reason": "sai ngày sinh của tôi",
+        "name": "Phạm Ngọc Diễm",
+        "procedure": "Đăng ký kết hôn",
+        "agreed": False,
+        "reason": "sai ngày sinh của tôi",
         "link": "https://motcua.example.vn/ho-so/01a2007ad495",
     },
-    "authorised": {
-        "agent": "Vũ Văn Em", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"
-    },
+    "authorised": {"agent": "Vũ Văn Em", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"},
     "authorised_agent": {
-        "principal": "Vũ Thị Già", "until": DUE.date(), "link": "https://motcua.example.vn/tai-khoan/uy-quyen/"
+        "principal": "Vũ Thị Già",
+        "until": DUE.date(),
+        "link": "https://motcua.example.vn/tai-khoan/uy-quyen/",
     },
     "authorise_code": {
-        "code": "482913", "minutes": 5, "agent": "Vũ Văn Em", "until": DUE.date(), "office_name": "UBND xã Nam Trực",
+        "code": "482913",
+        "minutes": 5,
+        "agent": "Vũ Văn Em",
+        "until": DUE.date(),
+        "office_name": "UBND xã Nam Trực",
     },
     "counter_phone_code": {"code": "482913", "minutes": 5, "office_name": "UBND xã Nam Trực"},
     "registered": {**DOSSIER, "code": "MC-261123-7K3F-9QXD", "submitted_at": NOW, "answer_by": DUE},

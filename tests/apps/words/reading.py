@@ -67,9 +67,7 @@ def _runs(text: str) -> Iterator[str]:
 def foreign(text: str, own: str = "") -> bool:
     """Whether a text holds Vietnamese words which are neither data nor in `own`."""
     known, folded, mine = data(), _folded(), f"{own} Tiếng Việt".lower()
-    return any(
-        not (run in known or run.lower() in mine or run.lower() in folded) for run in set(_runs(_flat(text)))
-    )
+    return any(not (run in known or run.lower() in mine or run.lower() in folded) for run in set(_runs(_flat(text))))
 
 
 def vietnamese(page: Page, own: str = "") -> list[str]:

@@ -38,4 +38,3 @@ ARGS = {
     **{name: {"code": "H42.37.117"} for name in ("api_office", "api_office_procedures")},
     "api_unknown": {"rest": "gi/do"},
 }
-

@@ -19,13 +19,16 @@ PAGES = {
     "help_open": {"get": [May(200, ALL)], "post": [May(422, ALL)]},
     "agree_open": {"get": [], "post": []},  # nobody was asked with this link
     "children": {
-        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)], "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
+        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)],
+        "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
     },
     "authorisations": {
-        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)], "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
+        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)],
+        "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
     },
     "claim": {
-        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)], "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
+        "get": [May(200, CITIZENS), May("moved", SIGNED_IN)],
+        "post": [May(422, CITIZENS), May("moved", SIGNED_IN)],
     },
     "direct_confirm": {"get": [], "post": [May("moved", TYPED)]},
     "paper_authorisations": {"get": [May(200, CLERKS)], "post": [May(422, CLERKS)]},

@@ -18,9 +18,7 @@ def main() -> int:
 
     url, *more = sys.argv[1:] or ["http://localhost:8000"]
     seconds = float(more[0]) if more else 600.0
-    outcome = shooting.fire(
-        url, aiming.shots(patterns(), {}), seconds=seconds, cookie=more[1] if len(more) > 1 else ""
-    )
+    outcome = shooting.fire(url, aiming.shots(patterns(), {}), seconds=seconds, cookie=more[1] if len(more) > 1 else "")
     print(outcome)
     print("\n".join(outcome.wrong[:100]))
     return 1 if outcome.wrong else 0

@@ -38,9 +38,7 @@ effects = st.sampled_from(["resume", "restart", "none"])
 
 
 @given(moments, limits, calendars)
-def test_a_limit_ends_after_it_starts_at_a_working_moment(
-    received: datetime, limit: Limit, calendar: Calendar
-) -> None:
+def test_a_limit_ends_after_it_starts_at_a_working_moment(received: datetime, limit: Limit, calendar: Calendar) -> None:
     told = reckon(received, limit, calendar)
     assert received <= told.start <= told.due
     assert calendar.is_working_moment(told.due)
@@ -68,9 +66,7 @@ def test_invariant_2_the_date_is_always_a_working_moment(
 
 
 @given(stories(), limits, calendars)
-def test_invariant_3_the_waiting_explains_the_date(
-    story: list[ClockEvent], limit: Limit, calendar: Calendar
-) -> None:
+def test_invariant_3_the_waiting_explains_the_date(story: list[ClockEvent], limit: Limit, calendar: Calendar) -> None:
     told = fold([event for event in story if event.effect != "restart"], limit, calendar)
     assert told.due_at is not None and told.due_original is not None
     if told.state != "paused":
@@ -104,9 +100,7 @@ def test_without_effect_a_supplement_never_moves_the_date(
 
 
 @given(stories(stop=False), limits, calendars)
-def test_a_pause_may_be_told_in_two_entries(
-    story: list[ClockEvent], limit: Limit, calendar: Calendar
-) -> None:
+def test_a_pause_may_be_told_in_two_entries(story: list[ClockEvent], limit: Limit, calendar: Calendar) -> None:
     doubled = [twice for event in story for twice in ([event, event] if event.effect == "pause" else [event])]
     assert fold(doubled, limit, calendar).due_at == fold(story, limit, calendar).due_at
 
@@ -140,9 +134,7 @@ def test_a_clock_that_never_started_has_no_date() -> None:
     assert (told.due_at, told.state, told.steps) == (None, "stopped", ())
 
 
-@pytest.mark.parametrize(
-    "effects", [["pause"], ["run", "stop", "run"], ["run", "stop", "pause"], ["stop", "stop"]]
-)
+@pytest.mark.parametrize("effects", [["pause"], ["run", "stop", "run"], ["run", "stop", "pause"], ["stop", "stop"]])
 def test_impossible_stories_are_refused(effects: list[Effect]) -> None:
     with pytest.raises(ClockConfused):
         fold([ClockEvent(effect, at(20, 11, "10:00")) for effect in effects], Limit("same_day"), EXAMPLE)

@@ -99,9 +99,7 @@ def test_the_national_portal_never_sees_a_dossier_go_backwards(
 
 
 @given(walks(), st.sampled_from(["resume", "restart", "none"]))
-def test_the_clock_says_the_same_as_the_state(
-    walk: list[tuple[State, Transition, State]], effect: str
-) -> None:
+def test_the_clock_says_the_same_as_the_state(walk: list[tuple[State, Transition, State]], effect: str) -> None:
     events = [ClockEvent(row.clock, at(20, 11, "10:00")) for _, row, _ in walk if row.clock != "none"]
     told = fold(events, Limit("working_days", 3), EXAMPLE, effect)  # type: ignore[arg-type]
     state = walk[-1][2] if walk else State.DRAFT

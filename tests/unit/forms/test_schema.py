@@ -72,9 +72,7 @@ def test_a_faulty_list_is_refused(more: dict[str, Any], said: str) -> None:
 )
 def test_a_faulty_computation_is_refused(field: dict[str, Any], said: str) -> None:
     with pytest.raises(ValidationError, match=said):
-        FormDefinition.model_validate(
-            {**RAW, "checks": [], "sections": [section("house", asked("head"), field)]}
-        )
+        FormDefinition.model_validate({**RAW, "checks": [], "sections": [section("house", asked("head"), field)]})
 
 
 def test_every_computed_kind_is_worked_out_and_told() -> None:

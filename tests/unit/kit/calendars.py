@@ -30,9 +30,7 @@ def _days(kinds: Mapping[int, str]) -> dict[date, Day]:
     return {FIRST + timedelta(days=n): Day(kind, f"ngày {n}") for n, kind in kinds.items()}  # type: ignore[arg-type]
 
 
-days = st.dictionaries(st.integers(0, 400), st.sampled_from(["off", "working", "half"]), max_size=40).map(
-    _days
-)
+days = st.dictionaries(st.integers(0, 400), st.sampled_from(["off", "working", "half"]), max_size=40).map(_days)
 hours = st.sampled_from(
     [OFFICE_HOURS, (Hours(time(8), time(12)), Hours(time(13), time(17))), (Hours(time(7, 30), time(16)),)]
 )

@@ -61,9 +61,7 @@ def test_a_phone_number_is_known_however_typed(number: str, start: str, gap: str
     assert phone(phone_display(number)) == number
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "0912", "09123456789", "0112345678", "1900 1009", "abc", "0912345678 hoặc 2"]
-)
+@pytest.mark.parametrize("typed", ["", "0912", "09123456789", "0112345678", "1900 1009", "abc", "0912345678 hoặc 2"])
 def test_a_wrong_phone_number_gives_an_example(typed: str) -> None:
     with pytest.raises(Invalid, match="ví dụ 0912 345 678"):
         phone(typed)

@@ -22,10 +22,7 @@ from tests.unit.kit.calendars import at
 BASES = {"a": "aăâ", "e": "eê", "i": "i", "o": "oôơ", "u": "uư", "y": "y"}
 MARKS = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
 LETTERS = {
-    unicodedata.normalize("NFC", form + mark): base
-    for base, forms in BASES.items()
-    for form in forms
-    for mark in MARKS
+    unicodedata.normalize("NFC", form + mark): base for base, forms in BASES.items() for form in forms for mark in MARKS
 } | {"đ": "d"}
 EMPTY = "\u034f\u115f\u3164\u2800\ufe0f\uffa0\U000e0101"
 TRICKS = "\u200b\u200e\u202e\u2066\u00ad\ufeff\x00\x1b"
@@ -101,8 +98,6 @@ def test_dates_read_well(day: date) -> None:
 def test_dates_as_papers_write_them() -> None:
     assert long_date(date(2026, 11, 23)) == "ngày 23 tháng 11 năm 2026"
     assert long_date(date(2026, 2, 3)) == "ngày 03 tháng 02 năm 2026"
-    assert date_in_words(date(2026, 4, 21)) == (
-        "Ngày hai mươi mốt tháng tư năm hai nghìn không trăm hai mươi sáu"
-    )
+    assert date_in_words(date(2026, 4, 21)) == ("Ngày hai mươi mốt tháng tư năm hai nghìn không trăm hai mươi sáu")
     assert weekday_date(at(23, 11, "17:00")) == "17 giờ 00, thứ Hai ngày 23/11/2026"
     assert weekday_date(at(22, 11, "07:05")) == "7 giờ 05, Chủ nhật ngày 22/11/2026"

@@ -73,17 +73,13 @@ def test_a_swapped_saturday_works_and_a_half_day_ends_at_noon() -> None:
     )
     assert calendar.add_working_days(date(2026, 11, 27), 1) == saturday
     assert calendar.closing(monday) == at(30, 11, "11:30")
-    assert calendar.worked_between(at(28, 11, "00:00"), at(30, 11, "23:00")) == timedelta(
-        hours=12, minutes=30
-    )
+    assert calendar.worked_between(at(28, 11, "00:00"), at(30, 11, "23:00")) == timedelta(hours=12, minutes=30)
     assert calendar.add_working_hours(at(30, 11, "11:00"), 1) == at(1, 12, "07:30")
 
 
 def test_half_of_a_day_in_one_stretch_is_its_first_half() -> None:
     day = date(2026, 11, 30)
-    calendar = Calendar(
-        (Hours(at(1, 1, "08:00").time(), at(1, 1, "16:00").time()),), days={day: Day("half", "")}
-    )
+    calendar = Calendar((Hours(at(1, 1, "08:00").time(), at(1, 1, "16:00").time()),), days={day: Day("half", "")})
     assert calendar.closing(day) == at(30, 11, "12:00")
 
 

@@ -39,9 +39,7 @@ def mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def lock(folder: Path, digest: str) -> Path:
     file = folder / "tools.txt"
-    file.write_text(
-        f"pip==26.3 \\\n    --hash=sha256:{digest} \\\n    --hash=sha256:{'0' * 64}\nuv==0.13.9\n"
-    )
+    file.write_text(f"pip==26.3 \\\n    --hash=sha256:{digest} \\\n    --hash=sha256:{'0' * 64}\nuv==0.13.9\n")
     return file
 
 
