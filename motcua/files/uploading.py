@@ -20,10 +20,10 @@ class CutOff(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: Any,
+        META: Any,  # noqa: N803 - the name that Django calls it by
         content_length: int,
         boundary: Any,
-        encoding: str | None = None,  # noqa: N803
+        encoding: str | None = None,
     ) -> None:
         """Raises RequestDataTooBig for a body that no page asks for."""
         if content_length > MOST_FILES * settings.MOTCUA_UPLOAD_LIMIT:
