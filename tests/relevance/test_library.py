@@ -30,6 +30,20 @@ def test_words_that_no_procedure_is_about_find_nothing_rather_than_nonsense(type
     assert api.search(api.Query(typed)).hits == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("birth certificate", "1.001193"), ("Marriage", "1.000894"), ("marital status", "1.004873"),
+        ("death", "1.000656"), ("temporary residence", "1.004194"), ("identity card", "1.116410"),
+        ("certified copy", "2.000815"), ("building permit", "1.013225"), ("adoption", "2.001263"),
+        ("disability", "1.001699"),
+    ],
+)  # fmt: skip
+def test_readers_of_english_find_what_families_need_first(typed: str, code: str) -> None:
+    search.forget()
+    assert api.search(api.Query(typed)).hits[0].code == code
+
+
 def test_the_judged_file_is_large_and_each_query_names_one_to_four_procedures() -> None:
     asked = queries()
     assert len(asked) >= 150

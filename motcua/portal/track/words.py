@@ -38,9 +38,13 @@ SENTENCES = {
 }
 
 
+HAD_A_DATE = frozenset({State.RESOLVED, State.REFUSED_MERITS, State.RETURNED})
+"""Decided: the date that was promised still says whether the promise was kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dossier stands, ready for a template; nothing personal is in it."""
+    """Where a dossier stands, ready for a template; nothing personal is in it. `due`: the date promised, in words."""
 
     sentence: str
     label: str
@@ -57,7 +61,17 @@ def standing(dossier: Dossier) -> Standing:
     sentence = str(SENTENCES[state]) % {"agency": name, "due": due}
     if dossier.channel == "paper":
         sentence = _("Đây là tờ khai để in. Hãy in ra, ký rồi mang đến cơ quan.")
+    if state == State.MERIT_SUPPLEMENT:
+        due = _("Đang tạm dừng. Bạn bổ sung xong thì có ngày hẹn mới.")
+    elif not _dated(dossier):
+        due = ""
     return Standing(sentence, _(facts.label), TONES[facts.group], badge(dossier), due)
+
+
+def _dated(dossier: Dossier) -> bool:
+    """Whether a date is promised now, or was until the decision."""
+    state = State(dossier.state)
+    return dossier.due_at is not None and (FACTS[state].counts or state in HAD_A_DATE)
 
 
 def badge(dossier: Dossier, now: datetime | None = None) -> tuple[str, str] | None:
@@ -88,7 +102,7 @@ def road(dossier: Dossier) -> list[dict[str, Any]]:
 
 
 def why_this_date(dossier: Dossier) -> list[str]:
-    """Every reason for the appointment, a sentence each: excluded days, holidays, the 15 h rule, pauses."""
-    if dossier.due_at is None or dossier.agency_id is None:
+    """Every reason for the date promised, a sentence each: excluded days, holidays, the 15 h rule, pauses."""
+    if dossier.agency_id is None or not _dated(dossier):
         return []
     return [reason.sentence(_) for reason in derivation(dossier).steps]
